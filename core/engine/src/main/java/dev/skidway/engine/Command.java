@@ -1,0 +1,14 @@
+package dev.skidway.engine;
+
+/**
+ * A request to a partition, answered with an {@code R} or a {@link Rejection}.
+ *
+ * @param <R> the reply
+ */
+public interface Command<R> {
+
+    /** True for a command that brings new work in, and is therefore refused while the journal is above its high-water mark. */
+    default boolean addsWork() {
+        return false;
+    }
+}

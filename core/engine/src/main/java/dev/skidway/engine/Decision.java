@@ -1,0 +1,23 @@
+package dev.skidway.engine;
+
+import java.util.List;
+
+/**
+ * What a decider made of a command.
+ *
+ * @param <R> the reply
+ */
+public sealed interface Decision<R> {
+
+    /** Carry it out: all events together or none, then the reply. No events: it was a read, or there was nothing to do. */
+    record Accept<R>(List<Event> events, R reply) implements Decision<R> {}
+
+    /** Refuse it. */
+    record Reject<R>(Rejection rejection) implements Decision<R> {}
+
+    /**
+     * Let it wait: it is decided again, in order of arrival, after {@link ApplyContext#wake} named {@code waitKey}; at {@code
+     * deadlineMillis} (engine time) it is answered with {@code onTimeout}.
+     */
+    record Wait<R>(long waitKey, long deadlineMillis, R onTimeout) implements Decision<R> {}
+}

@@ -1,0 +1,58 @@
+package dev.skidway.journal;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A durable, totally ordered log of frames, shared by all partitions of a node.
+ *
+ * <p>Contract, checked by one kit for every implementation: an accepted append yields exactly one frame; every reader sees the
+ * same order; a frame at or below {@link #durablePosition()} is never withdrawn; the first failed write or force is final.
+ * Positions are addresses in bytes: they only grow, are not dense, and never change for a frame once appended.
+ */
+public interface Journal {
+
+    /** Returned by {@link #append} when the gathering block cannot take the frame now: nothing was appended, try again later. */
+    long NO_ROOM = -1;
+
+    /** Bytes from a frame's position to its first record. */
+    int FRAME_HEADER_BYTES = 32;
+
+    /**
+     * Copies one frame into the gathering block; callable from any partition's thread.
+     *
+     * @param header partition, term, sequence, timestamp and record count
+     * @param records the encoded records, from position to limit (left unchanged); at most {@link #frameBytesMax()} less the header
+     * @return the frame's position, or {@link #NO_ROOM}
+     * @throws dev.skidway.base.SkidwayException with severity STOP once the journal has failed
+     */
+    long append(FrameHeader header, ByteBuffer records);
+
+    /** The address just past the last appended frame, durable or not. */
+    long appendedPosition();
+
+    /** Everything appended below this address survives a crash. Grows only; may be read by any thread. */
+    long durablePosition();
+
+    /** Largest frame in bytes, header included. */
+    int frameBytesMax();
+
+    /** Calls {@code reader} with every frame at or after {@code fromPosition}, in order, up to the end known when the call began. */
+    void readFrom(long fromPosition, FrameReader reader);
+
+    /**
+     * Reads {@code target.remaining()} bytes at {@code position} inside a frame that is durable or was appended by this process. May
+     * block on the disk: never called by a partition's thread.
+     *
+     * @throws dev.skidway.base.SkidwayException if the bytes cannot be read or belong to a released segment
+     */
+    void read(long position, ByteBuffer target);
+
+    /** Where the journal stands with its room on disk. */
+    Space space();
+
+    /** The segment (sequence number) that holds {@code position}. */
+    long segmentOf(long position);
+
+    /** Registers whom to tell, from the writer's thread, that {@link #durablePosition()} grew, room returned, or the journal failed. */
+    void onProgress(Runnable listener);
+}

@@ -1,0 +1,32 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Command;
+import java.util.List;
+
+/**
+ * Sets when leased messages become visible again; 0 gives them back at once.
+ *
+ * <p>Refused as a whole with {@link QueueRejection#QUEUE_NOT_FOUND}.
+ */
+public record ChangeVisibility(QueueName queue, List<Change> changes) implements Command<ChangeVisibility.Reply> {
+
+    /** New lease time of one message, from now. */
+    public record Change(LeaseRef lease, long visibilityMillis) {}
+
+    /** One result for each change, in order. */
+    public record Reply(List<Result> results) {}
+
+    /** What became of one change. */
+    public enum Result {
+        /** Done; also for a lease that ran out while nobody else took the message (then nothing changed). */
+        CHANGED,
+        /** The message is gone. */
+        GONE,
+        /** It has been leased to somebody else since. */
+        LEASED_AGAIN,
+        /** The lease names another queue or an earlier life of this one. */
+        FOREIGN,
+        /** Total lease time since the receive would pass 12 hours. */
+        TOO_LONG
+    }
+}

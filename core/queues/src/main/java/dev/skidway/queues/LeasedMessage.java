@@ -1,0 +1,24 @@
+package dev.skidway.queues;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message under a lease, with the place of its payload: headers, then body, in one piece.
+ *
+ * @param payloadPosition journal address of the first header byte
+ * @param headerBytes length of the headers
+ * @param bodyBytes length of the body
+ * @param key lane key it was sent with, or null
+ * @param enqueuedAtMillis engine time of the send
+ * @param firstReceivedAtMillis engine time of its first lease
+ * @param receiveCount how often it was leased, this time included
+ */
+public record LeasedMessage(
+        LeaseRef lease,
+        long payloadPosition,
+        int headerBytes,
+        int bodyBytes,
+        @Nullable String key,
+        long enqueuedAtMillis,
+        long firstReceivedAtMillis,
+        int receiveCount) {}

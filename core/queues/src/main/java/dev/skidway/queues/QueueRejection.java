@@ -1,0 +1,27 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Rejection;
+
+/** Why the queue domain says no. */
+public enum QueueRejection implements Rejection.Reason {
+    QUEUE_NOT_FOUND("SK-QUE-001"),
+    QUEUE_EXISTS("SK-QUE-002"),
+    QUEUE_DELETED_RECENTLY("SK-QUE-003"),
+    QUEUE_NAME_INVALID("SK-QUE-004"),
+    SETTING_INVALID("SK-QUE-005"),
+    QUEUE_LIMIT("SK-QUE-006"),
+    PURGE_IN_PROGRESS("SK-QUE-007"),
+    IN_FLIGHT_LIMIT("SK-QUE-008"),
+    MESSAGE_TOO_LARGE("SK-QUE-009");
+
+    private final String code;
+
+    QueueRejection(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.skidway.queues;
+
+import java.util.SortedMap;
+
+/**
+ * How a queue behaves.
+ *
+ * @param delayMillis delay of a message that names none, 0 or more
+ * @param messageBytesMax largest message (body and counted headers) in bytes
+ * @param retentionMillis age at which a message is removed, even while leased
+ * @param receiveWaitMillis how long a receive that names no wait waits for a first message
+ * @param visibilityMillis lease time of a receive that names none
+ * @param inFlightMax most messages leased at once
+ * @param extra settings that only a protocol understands, kept as given, such as {@code sqs.Policy}
+ */
+public record QueueSettings(
+        long delayMillis,
+        long messageBytesMax,
+        long retentionMillis,
+        long receiveWaitMillis,
+        long visibilityMillis,
+        long inFlightMax,
+        SortedMap<String, String> extra) {}

@@ -1,0 +1,20 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Command;
+import java.util.List;
+
+/**
+ * Leases up to {@code countMax} messages; with nothing to lease it waits for a first one.
+ *
+ * <p>Refused with {@link QueueRejection#QUEUE_NOT_FOUND}, or {@link QueueRejection#IN_FLIGHT_LIMIT} when it may not wait.
+ *
+ * @param countMax 1 or more
+ * @param visibilityMillis lease time, or -1 for the queue's
+ * @param waitMillis longest wait, 0 for none, or -1 for the queue's
+ */
+public record ReceiveMessages(QueueName queue, int countMax, long visibilityMillis, long waitMillis)
+        implements Command<ReceiveMessages.Reply> {
+
+    /** The leased messages, possibly none. */
+    public record Reply(List<LeasedMessage> messages) {}
+}

@@ -1,0 +1,20 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Command;
+import java.util.List;
+
+/**
+ * Sends one or more messages; those that are too large fail one by one, the others are stored together.
+ *
+ * <p>Refused as a whole with {@link QueueRejection#QUEUE_NOT_FOUND}.
+ */
+public record SendMessages(QueueName queue, List<NewMessage> messages) implements Command<SendMessages.Reply> {
+
+    @Override
+    public boolean addsWork() {
+        return true;
+    }
+
+    /** One result for each message, in order. */
+    public record Reply(List<SendResult> results) {}
+}

@@ -1,0 +1,18 @@
+package dev.skidway.queues;
+
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings a request names; null leaves a setting as it is (or at its default when the queue is being created).
+ *
+ * @param extra protocol settings to set; an empty value removes one
+ */
+public record SettingsChange(
+        @Nullable Long delayMillis,
+        @Nullable Long messageBytesMax,
+        @Nullable Long retentionMillis,
+        @Nullable Long receiveWaitMillis,
+        @Nullable Long visibilityMillis,
+        @Nullable Long inFlightMax,
+        SortedMap<String, String> extra) {}
