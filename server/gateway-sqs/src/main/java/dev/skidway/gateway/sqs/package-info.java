@@ -1,0 +1,5 @@
+/** The SQS wire protocol (JSON 1.0) over the node. */
+@NullMarked
+package dev.skidway.gateway.sqs;
+
+import org.jspecify.annotations.NullMarked;
