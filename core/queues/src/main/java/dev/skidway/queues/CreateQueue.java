@@ -10,8 +10,7 @@ import java.util.SortedMap;
  * QueueRejection#QUEUE_DELETED_RECENTLY}, {@link QueueRejection#QUEUE_NAME_INVALID}, {@link QueueRejection#SETTING_INVALID} or
  * {@link QueueRejection#QUEUE_LIMIT}.
  */
-public record CreateQueue(
-        QueueName queue, SettingsChange settings, SortedMap<String, String> tags, Origin origin)
+public record CreateQueue(QueueName queue, SettingsChange settings, SortedMap<String, String> tags, Origin origin)
         implements Command<CreateQueue.Reply> {
 
     @Override

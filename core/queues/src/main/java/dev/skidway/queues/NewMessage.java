@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param priority lower is served first; 0 unless the protocol knows priorities
  * @param delayMillis own delay, or -1 for the queue's
  */
-public record NewMessage(byte[] body, byte[] headers, int sizeBytes, @Nullable String key, int priority, long delayMillis) {}
+public record NewMessage(
+        byte[] body,
+        byte[] headers,
+        int sizeBytes,
+        @Nullable String key,
+        int priority,
+        long delayMillis) {}
