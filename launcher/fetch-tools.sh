@@ -68,7 +68,9 @@ consented() {
 
 download() {
     if command -v curl >/dev/null 2>&1; then
-        curl --fail --silent --show-error --location --connect-timeout 20 --retry 0 --output "$2" "$1"
+        # A download that stands still for half a minute is given up.
+        curl --fail --silent --show-error --location --connect-timeout 20 --speed-limit 1 --speed-time 30 \
+            --output "$2" "$1"
     elif command -v wget >/dev/null 2>&1; then
         wget --quiet --tries=1 --timeout=20 --output-document="$2" "$1"
     else
