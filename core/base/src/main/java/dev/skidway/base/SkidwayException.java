@@ -7,6 +7,7 @@ public final class SkidwayException extends RuntimeException {
 
     private final transient ErrorCode code;
     private final Severity severity;
+    private final String text;
 
     public SkidwayException(ErrorCode code, Severity severity, String message) {
         this(code, severity, message, null);
@@ -16,6 +17,7 @@ public final class SkidwayException extends RuntimeException {
         super(code.code() + ": " + message, cause);
         this.code = code;
         this.severity = severity;
+        this.text = message;
     }
 
     public ErrorCode code() {
@@ -24,5 +26,10 @@ public final class SkidwayException extends RuntimeException {
 
     public Severity severity() {
         return severity;
+    }
+
+    /** The message without the code. */
+    public String text() {
+        return text;
     }
 }

@@ -11,4 +11,9 @@ public interface Command<R> {
     default boolean addsWork() {
         return false;
     }
+
+    /** About how many bytes the command keeps in memory until it is decided; counted against {@link EngineLimits#inboxBytesMax}. */
+    default int heldBytes() {
+        return 0;
+    }
 }

@@ -17,7 +17,9 @@ public sealed interface Decision<R> {
 
     /**
      * Let it wait: it is decided again, in order of arrival, after {@link ApplyContext#wake} named {@code waitKey}; at {@code
-     * deadlineMillis} (engine time) it is answered with {@code onTimeout}.
+     * deadlineMillis} (engine time) it is answered with {@code onTimeout}. The deadline of its first wait stays.
+     *
+     * <p>Commands that wait on the same key must be alike: when the first of the line has to wait again, those behind it are not asked.
      */
     record Wait<R>(long waitKey, long deadlineMillis, R onTimeout) implements Decision<R> {}
 }

@@ -1,6 +1,8 @@
 package dev.skidway.journal;
 
+import dev.skidway.base.SkidwayException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A durable, totally ordered log of frames, shared by all partitions of a node.
@@ -23,7 +25,7 @@ public interface Journal {
      * @param header partition, term, sequence, timestamp and record count
      * @param records the encoded records, from position to limit (left unchanged); at most {@link #frameBytesMax()} less the header
      * @return the frame's position, or {@link #NO_ROOM}
-     * @throws dev.skidway.base.SkidwayException with severity STOP once the journal has failed
+     * @throws SkidwayException with severity STOP once the journal has failed
      */
     long append(FrameHeader header, ByteBuffer records);
 
@@ -43,7 +45,7 @@ public interface Journal {
      * Reads {@code target.remaining()} bytes at {@code position} inside a frame that is durable or was appended by this process. May
      * block on the disk: never called by a partition's thread.
      *
-     * @throws dev.skidway.base.SkidwayException if the bytes cannot be read or belong to a released segment
+     * @throws SkidwayException if the bytes cannot be read or belong to a released segment
      */
     void read(long position, ByteBuffer target);
 
@@ -52,6 +54,9 @@ public interface Journal {
 
     /** The segment (sequence number) that holds {@code position}. */
     long segmentOf(long position);
+
+    /** Why the journal failed, or null while it works; once set it stays. May be asked by any thread. */
+    @Nullable SkidwayException failure();
 
     /** Registers whom to tell, from the writer's thread, that {@link #durablePosition()} grew, room returned, or the journal failed. */
     void onProgress(Runnable listener);

@@ -1,0 +1,71 @@
+package dev.skidway.engine;
+
+/**
+ * The bounds of one partition.
+ *
+ * @param inboxCommandsMax most commands that wait to be decided; more are refused with {@link EngineError#INBOX_FULL}
+ * @param inboxBytesMax most bytes those commands may hold ({@link Command#heldBytes})
+ * @param waitersMax most commands that wait for something to happen; more are refused with {@link EngineError#WAITERS_FULL}
+ * @param repliesMax most replies that wait for their block to become durable; at the bound no command is taken until one is released
+ * @param commandsPerStepMax most decisions for clients in one step
+ * @param timersPerStepMax most timers fired in one step, before the clients' turn
+ * @param snapshotSliceBytes about how much of a snapshot one step writes
+ * @param snapshotChunkBytes size of the pieces in which a snapshot is handed to its writer
+ * @param snapshotBacklogBytesMax bytes of a snapshot in memory, waiting for the disk, at which no more commands are taken
+ * @param snapshotJournalBytes journal growth after which the next snapshot begins
+ * @param snapshotIntervalMillis engine time after which the next snapshot begins if anything changed
+ * @param snapshotRetryMillis engine time to wait after a snapshot failed
+ */
+public record EngineLimits(
+        int inboxCommandsMax,
+        long inboxBytesMax,
+        int waitersMax,
+        int repliesMax,
+        int commandsPerStepMax,
+        int timersPerStepMax,
+        int snapshotSliceBytes,
+        int snapshotChunkBytes,
+        long snapshotBacklogBytesMax,
+        long snapshotJournalBytes,
+        long snapshotIntervalMillis,
+        long snapshotRetryMillis) {
+
+    /** What a partition runs with unless told otherwise. */
+    public static final EngineLimits DEFAULT = new EngineLimits(
+            16_384,
+            64L << 20,
+            65_536,
+            65_536,
+            64,
+            64,
+            64 << 10,
+            256 << 10,
+            32L << 20,
+            512L << 20,
+            5 * 60_000L,
+            10_000L);
+
+    public EngineLimits {
+        require(inboxCommandsMax >= 1, "inbox-commands-max must be at least 1", inboxCommandsMax);
+        require(inboxBytesMax >= 1, "inbox-bytes-max must be at least 1", inboxBytesMax);
+        require(waitersMax >= 1, "waiters-max must be at least 1", waitersMax);
+        require(repliesMax >= 1, "replies-max must be at least 1", repliesMax);
+        require(commandsPerStepMax >= 1, "commands-per-step-max must be at least 1", commandsPerStepMax);
+        require(timersPerStepMax >= 1, "timers-per-step-max must be at least 1", timersPerStepMax);
+        require(snapshotSliceBytes >= 1, "snapshot-slice-bytes must be at least 1", snapshotSliceBytes);
+        require(snapshotChunkBytes >= 64, "snapshot-chunk-bytes must be at least 64", snapshotChunkBytes);
+        require(
+                snapshotBacklogBytesMax >= snapshotChunkBytes,
+                "snapshot-backlog-bytes-max must be at least snapshot-chunk-bytes",
+                snapshotBacklogBytesMax);
+        require(snapshotJournalBytes >= 1, "snapshot-journal-bytes must be at least 1", snapshotJournalBytes);
+        require(snapshotIntervalMillis >= 1, "snapshot-interval-millis must be at least 1", snapshotIntervalMillis);
+        require(snapshotRetryMillis >= 0, "snapshot-retry-millis must not be negative", snapshotRetryMillis);
+    }
+
+    private static void require(boolean holds, String expected, long found) {
+        if (!holds) {
+            throw new IllegalArgumentException(expected + ", found " + found);
+        }
+    }
+}

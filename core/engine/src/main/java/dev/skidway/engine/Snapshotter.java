@@ -1,0 +1,127 @@
+package dev.skidway.engine;
+
+import dev.skidway.journal.Journal;
+import dev.skidway.journal.SnapshotInfo;
+import dev.skidway.journal.SnapshotStore;
+import dev.skidway.journal.SnapshotWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the partition's state to a snapshot, a slice per step, while the partition goes on.
+ *
+ * <p>A snapshot shows the moment at which it began. It is finished only once every frame it contains is durable, for it must never
+ * know more than the journal it is used with.
+ */
+final class Snapshotter {
+
+    private final int partition;
+    private final EngineLimits limits;
+    private final Journal journal;
+    private final SnapshotStore store;
+    private final List<Domain> domains;
+    private final LogHead head;
+
+    private @Nullable SnapshotRun run;
+    private @Nullable SnapshotInfo newest;
+    private long newestBeganMillis;
+    private long earliestMillis;
+    private boolean asked;
+
+    Snapshotter(
+            int partition,
+            EngineLimits limits,
+            Journal journal,
+            SnapshotStore store,
+            List<Domain> domains,
+            LogHead head) {
+        this.partition = partition;
+        this.limits = limits;
+        this.journal = journal;
+        this.store = store;
+        this.domains = domains;
+        this.head = head;
+        this.newest = store.latest(partition);
+    }
+
+    /** Called once, with the engine time of the start. */
+    void started(long nowMillis) {
+        newestBeganMillis = newest == null ? nowMillis : Math.min(nowMillis, newest.timestampMillis());
+    }
+
+    /** Begins a snapshot at the next step, whatever the limits say. */
+    void ask() {
+        asked = true;
+    }
+
+    /** Does a slice of work; returns whether there was any. */
+    boolean step(long nowMillis) {
+        SnapshotRun current = run;
+        if (current == null) {
+            return due(nowMillis) && begin(nowMillis);
+        }
+        boolean did = current.step();
+        SnapshotWriter.State state = current.state();
+        if (state == SnapshotWriter.State.PUBLISHED) {
+            newest = current.info();
+            newestBeganMillis = current.beganMillis();
+            run = null;
+            return true;
+        }
+        if (state == SnapshotWriter.State.FAILED) {
+            current.giveUp();
+            earliestMillis = nowMillis + limits.snapshotRetryMillis();
+            run = null;
+            return true;
+        }
+        return did;
+    }
+
+    private boolean due(long nowMillis) {
+        if (asked) {
+            return true;
+        }
+        if (nowMillis < earliestMillis) {
+            return false;
+        }
+        long replayPosition = newest == null ? 0 : newest.replayPosition();
+        long sequence = newest == null ? 0 : newest.sequence();
+        boolean changed = head.sequence() > sequence;
+        return journal.durablePosition() - replayPosition >= limits.snapshotJournalBytes()
+                || (changed && nowMillis - newestBeganMillis >= limits.snapshotIntervalMillis());
+    }
+
+    private boolean begin(long nowMillis) {
+        asked = false;
+        long replayPosition = Math.max(head.endPosition(), journal.durablePosition());
+        SnapshotInfo info =
+                new SnapshotInfo(partition, replayPosition, head.sequence(), head.term(), head.timestampMillis());
+        run = new SnapshotRun(info, nowMillis, store.begin(info), domains, limits, journal);
+        return true;
+    }
+
+    /** True when so much of a snapshot waits for the disk that no more changes should be made for now. */
+    boolean overloaded() {
+        SnapshotRun current = run;
+        return current != null && current.backlogBytes() >= limits.snapshotBacklogBytesMax();
+    }
+
+    /** True while a snapshot is being written: its writer tells nobody when it has room again, so it must be asked. */
+    boolean running() {
+        return run != null;
+    }
+
+    /** Engine time at which the newest published snapshot began, or of the start. */
+    long newestBeganMillis() {
+        return newestBeganMillis;
+    }
+
+    /** Gives up a snapshot under way. */
+    void close() {
+        SnapshotRun current = run;
+        if (current != null) {
+            current.giveUp();
+            run = null;
+        }
+    }
+}
