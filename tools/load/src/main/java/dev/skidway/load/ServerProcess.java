@@ -1,0 +1,154 @@
+package dev.skidway.load;
+
+import dev.skidway.base.Severity;
+import dev.skidway.base.SkidwayException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A server in a process of its own, from its first line of output to its end. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Pattern SQS = Pattern.compile("sqs=(http://\\S+)");
+    private static final Pattern HTTP = Pattern.compile("http=(http://\\S+)");
+    private static final int READY_SECONDS_MAX = 60;
+    private static final int STOP_SECONDS_MAX = 30;
+
+    private final Process process;
+    private final Target target;
+
+    private ServerProcess(Process process, Target target) {
+        this.process = process;
+        this.target = target;
+    }
+
+    /**
+     * Starts {@code command start --data data --sqs-port 0 --http-port 0 …} and waits for its ready line.
+     *
+     * @param command the launcher, or a whole {@code java} command line up to the main class
+     * @param more further arguments of {@code start}
+     */
+    public static ServerProcess start(List<String> command, Path data, List<String> more) throws IOException {
+        List<String> line = new ArrayList<>(command);
+        line.addAll(List.of("start", "--data", data.toString()));
+        if (!more.contains("--sqs-port")) {
+            line.addAll(List.of("--sqs-port", "0"));
+        }
+        line.addAll(List.of("--http-port", "0"));
+        line.addAll(more);
+        Process process = new ProcessBuilder(line)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        CompletableFuture<@Nullable String> ready = new CompletableFuture<>();
+        Thread.ofVirtual().name("server-output").start(() -> readOutput(process, ready));
+        try {
+            return new ServerProcess(process, targetIn(ready.get(READY_SECONDS_MAX, TimeUnit.SECONDS)));
+        } catch (ExecutionException | TimeoutException | SkidwayException e) {
+            throw notReady(process, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notReady(process, e);
+        }
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends the process at once, as a crash of its machine's power would end it for the process: SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks the process to drain and stop (SIGTERM); returns its exit code. */
+    public int stop() {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    public boolean running() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        if (running()) {
+            stop();
+        }
+    }
+
+    private int awaitEnd() {
+        try {
+            if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+            return -1;
+        }
+    }
+
+    /** Reads the output to its end, so that the server never blocks on a full pipe. */
+    private static void readOutput(Process process, CompletableFuture<@Nullable String> ready) {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.contains("ready") && line.contains("sqs=")) {
+                    ready.complete(line);
+                }
+            }
+            ready.complete(null);
+        } catch (IOException e) {
+            ready.complete(null);
+        }
+    }
+
+    private static Target targetIn(@Nullable String readyLine) {
+        if (readyLine == null) {
+            throw new SkidwayException(
+                    LoadError.SERVER_NOT_READY, Severity.REFUSE_START, "the output ended without a ready line.");
+        }
+        return new Target(address(SQS, readyLine), address(HTTP, readyLine));
+    }
+
+    private static InetSocketAddress address(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        if (!matcher.find()) {
+            throw new SkidwayException(
+                    LoadError.SERVER_NOT_READY,
+                    Severity.REFUSE_START,
+                    "expected " + pattern.pattern() + " in the ready line, found: " + line);
+        }
+        URI uri = URI.create(matcher.group(1));
+        return new InetSocketAddress(uri.getHost(), uri.getPort());
+    }
+
+    private static SkidwayException notReady(Process process, Exception cause) {
+        process.destroyForcibly();
+        String end = process.isAlive() ? "was still running" : "ended with exit code " + process.exitValue();
+        return new SkidwayException(
+                LoadError.SERVER_NOT_READY,
+                Severity.REFUSE_START,
+                "the server did not become ready within " + READY_SECONDS_MAX + " s; its process " + end
+                        + ". Its messages stand above.",
+                cause);
+    }
+}
