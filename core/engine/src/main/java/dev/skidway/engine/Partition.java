@@ -42,7 +42,8 @@ public final class Partition {
     private volatile boolean drained;
     private volatile @Nullable SkidwayException failure;
 
-    private Partition(PartitionSetup setup) {
+    /** Rebuilds the state; {@link #recover} also listens to the journal. */
+    Partition(PartitionSetup setup) {
         limits = setup.limits();
         journal = setup.journal();
         domains = setup.domains();

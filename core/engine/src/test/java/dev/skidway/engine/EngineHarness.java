@@ -1,0 +1,269 @@
+package dev.skidway.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skidway.base.SkidwayException;
+import dev.skidway.journal.Journal;
+import dev.skidway.journal.SnapshotInfo;
+import dev.skidway.journal.SnapshotStore;
+import dev.skidway.journal.SnapshotWriter;
+import dev.skidway.testkit.ManualTime;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A domain on real partitions over a journal, on one thread and with hand-moved time.
+ *
+ * <p>Every command goes to all partitions alike, so that their frames mix in the journal; the one that tests look at is the last.
+ *
+ * @param <D> the domain under test
+ */
+public final class EngineHarness<D extends Domain> {
+
+    private static final int STEPS_MAX = 1_000_000;
+
+    private final Supplier<D> newDomain;
+    private final int partitionCount;
+    private final EngineLimits limits;
+    private final ManualTime time = new ManualTime();
+    private final BootJournal journal = new BootJournal();
+    private List<Hosted<D>> hosted = List.of();
+
+    private record Hosted<D extends Domain>(D domain, Partition partition) {}
+
+    public EngineHarness(Supplier<D> newDomain, int partitionCount, EngineLimits limits) {
+        this.newDomain = newDomain;
+        this.partitionCount = partitionCount;
+        this.limits = limits;
+        open();
+    }
+
+    private void open() {
+        List<Hosted<D>> opened = new ArrayList<>();
+        for (int number = 0; number < partitionCount; number++) {
+            D domain = newDomain.get();
+            opened.add(new Hosted<>(domain, Partition.recover(setup(number, domain, journal))));
+        }
+        hosted = opened;
+    }
+
+    private PartitionSetup setup(int number, D domain, SnapshotStore snapshots) {
+        return new PartitionSetup(
+                number,
+                partitionCount,
+                limits,
+                ClockLimits.DEFAULT,
+                true,
+                time,
+                journal,
+                snapshots,
+                List.of(domain),
+                failure -> {
+                    throw new AssertionError("partition " + number + " failed", failure);
+                });
+    }
+
+    private D rebuilt(int number, SnapshotStore snapshots) {
+        D domain = newDomain.get();
+        Partition unused = new Partition(setup(number, domain, snapshots));
+        return domain;
+    }
+
+    private Hosted<D> target() {
+        return hosted.getLast();
+    }
+
+    /** The state under test. */
+    public D domain() {
+        return target().domain();
+    }
+
+    /** The partition under test. */
+    public Partition partition() {
+        return target().partition();
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public ManualTime time() {
+        return time;
+    }
+
+    /** Submits a command to every partition, without stepping. */
+    public <R> Ticket<R> submit(Command<R> command) {
+        for (Hosted<D> other : hosted.subList(0, hosted.size() - 1)) {
+            other.partition().submit(command);
+        }
+        return target().partition().submit(command);
+    }
+
+    /** Submits a command and steps until there is nothing to do; it must be answered then. */
+    public <R> Outcome<R> send(Command<R> command) {
+        return outcome(submit(command));
+    }
+
+    /** Steps until there is nothing to do, and gives the outcome that must be there. */
+    public <R> Outcome<R> outcome(Ticket<R> ticket) {
+        settle();
+        assertThat(ticket.done()).as("%s is answered", ticket.command()).isTrue();
+        try {
+            return ticket.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As {@link #send}, for a command that must be carried out; gives the reply. */
+    public <R> R done(Command<R> command) {
+        return done(submit(command));
+    }
+
+    /** As {@link #outcome}, for a command that must have been carried out; gives the reply. */
+    public <R> R done(Ticket<R> ticket) {
+        return switch (outcome(ticket)) {
+            case Outcome.Done<R>(R reply) -> reply;
+            case Outcome.Refused<R>(Rejection rejection) -> throw new AssertionError("refused: " + rejection);
+        };
+    }
+
+    /** As {@link #send}, for a command that must be refused; gives the rejection. */
+    public Rejection refused(Command<?> command) {
+        return switch (send(command)) {
+            case Outcome.Done<?>(Object reply) -> throw new AssertionError("carried out: " + reply);
+            case Outcome.Refused<?>(Rejection rejection) -> rejection;
+        };
+    }
+
+    /** As {@link #send}, for a command that must fail; gives the failure. */
+    public SkidwayException failed(Ticket<?> ticket) {
+        settle();
+        List<SkidwayException> failures = new ArrayList<>();
+        ticket.whenDone((outcome, failure) -> {
+            if (failure != null) {
+                failures.add(failure);
+            }
+        });
+        assertThat(failures).as("failure of %s", ticket.command()).hasSize(1);
+        return failures.getFirst();
+    }
+
+    /** Steps everything until there is nothing to do. */
+    public void settle() {
+        for (int steps = 0; stepAll(); steps++) {
+            assertThat(steps).as("steps without coming to rest").isLessThan(STEPS_MAX);
+        }
+    }
+
+    private boolean stepAll() {
+        boolean did = false;
+        for (Hosted<D> each : hosted) {
+            did |= each.partition().step();
+        }
+        return did | stepStorage();
+    }
+
+    /** Lets the journal and its housekeeping do one step. */
+    public boolean stepStorage() {
+        return journal.step();
+    }
+
+    /** Lets time pass on all clocks, then steps until there is nothing to do. */
+    public void advance(Duration passed) {
+        time.advance(passed);
+        settle();
+    }
+
+    public void advanceMillis(long millis) {
+        advance(Duration.ofMillis(millis));
+    }
+
+    /** Bytes of the journal, such as the payload of a message. */
+    public byte[] read(long position, int length) {
+        byte[] bytes = new byte[length];
+        journal.read(position, ByteBuffer.wrap(bytes));
+        return bytes;
+    }
+
+    /** Writes and publishes a snapshot of every partition. */
+    public void snapshot() {
+        hosted.forEach(each -> each.partition().askForSnapshot());
+        settle();
+    }
+
+    /** Stops cleanly and starts again. */
+    public void restart() {
+        hosted.forEach(each -> each.partition().drain());
+        settle();
+        hosted.forEach(
+                each -> assertThat(each.partition().drained()).as("drained").isTrue());
+        hosted.forEach(each -> each.partition().close());
+        open();
+    }
+
+    /** Stops as a power cut does, losing all that is not durable, and starts again. */
+    public void crash() {
+        hosted.forEach(each -> each.partition().close());
+        journal.loseTail();
+        open();
+    }
+
+    /** Hash of the state under test. */
+    public long hash() {
+        return hash(domain());
+    }
+
+    private static long hash(Domain domain) {
+        RunningHash hash = new RunningHash();
+        domain.hash(hash);
+        return hash.value();
+    }
+
+    /** Law 2: the live state, snapshot plus tail, and the whole journal give the same hash; and every state is consistent in itself. */
+    public void checkReplayEqualsLive() {
+        settle();
+        for (int number = 0; number < partitionCount; number++) {
+            Hosted<D> live = hosted.get(number);
+            if (live.partition().failure() != null) {
+                continue;
+            }
+            live.domain().checkConsistency();
+            compare(live.domain(), rebuilt(number, journal), "snapshot and tail");
+            compare(live.domain(), rebuilt(number, new NoSnapshots()), "the whole journal");
+        }
+    }
+
+    private static void compare(Domain live, Domain replayed, String from) {
+        replayed.checkConsistency();
+        assertThat(hash(replayed))
+                .as("hash of the state replayed from %s", from)
+                .isEqualTo(hash(live));
+        assertThat(replayed.nextTimerMillis())
+                .as("earliest timer replayed from %s", from)
+                .isEqualTo(live.nextTimerMillis());
+    }
+
+    /** Makes a partition replay the journal from its start. */
+    private static final class NoSnapshots implements SnapshotStore {
+        @Override
+        public @Nullable SnapshotInfo latest(int partition) {
+            return null;
+        }
+
+        @Override
+        public void read(SnapshotInfo snapshot, Consumer<ByteBuffer> chunks) {
+            throw new AssertionError("there is no snapshot");
+        }
+
+        @Override
+        public SnapshotWriter begin(SnapshotInfo snapshot) {
+            throw new AssertionError("nothing is written here");
+        }
+    }
+}
