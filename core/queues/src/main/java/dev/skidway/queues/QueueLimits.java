@@ -1,0 +1,73 @@
+package dev.skidway.queues;
+
+/** The named bounds of the queue domain; gateways may be stricter, never laxer. */
+public final class QueueLimits {
+
+    /** Longest delay of a message or queue: 15 minutes. */
+    public static final long DELAY_MILLIS_MAX = 900_000;
+
+    public static final long RETENTION_MILLIS_MIN = 60_000;
+    /** 14 days. */
+    public static final long RETENTION_MILLIS_MAX = 1_209_600_000;
+
+    public static final long RETENTION_MILLIS_DEFAULT = 345_600_000;
+
+    /** Longest lease, extensions included, counted from the receive: 12 hours. */
+    public static final long VISIBILITY_MILLIS_MAX = 43_200_000;
+
+    public static final long VISIBILITY_MILLIS_DEFAULT = 30_000;
+
+    public static final long WAIT_MILLIS_MAX = 20_000;
+
+    public static final long MESSAGE_BYTES_MIN = 1_024;
+    public static final long MESSAGE_BYTES_MAX = 1_048_576;
+
+    public static final long IN_FLIGHT_MAX = 1_000_000;
+    public static final long IN_FLIGHT_DEFAULT = 120_000;
+
+    public static final int QUEUE_NAME_CHARS_MAX = 80;
+    public static final int NAMESPACE_CHARS_MAX = 64;
+    public static final int QUEUES_PER_NAMESPACE_MAX = 100_000;
+
+    /** Bytes of a lane key, as UTF-8. */
+    public static final int KEY_BYTES_MAX = 128;
+
+    /** Keys with messages that one queue keeps apart; further ones share the common lane. */
+    public static final int LANES_PER_QUEUE_MAX = 100_000;
+
+    /** Priorities from {@code -PRIORITY_MAX} to {@code PRIORITY_MAX}. */
+    public static final int PRIORITY_MAX = 1_000;
+
+    /** Messages, leases or changes in one command. */
+    public static final int ENTRIES_MAX = 1_000;
+
+    /** Headers and bodies of one send together; leaves room in the journal's 2 MiB frame for all that describes them. */
+    public static final int SEND_BYTES_MAX = 2_097_152 - 262_144;
+
+    /** Headers of one message, encoded. */
+    public static final int HEADER_BYTES_MAX = 1_310_720;
+
+    /** Protocol settings, or tags, of one queue. */
+    public static final int NAMED_VALUES_MAX = 50;
+
+    /** Names and values of the protocol settings, or tags, of one queue together, as UTF-8. */
+    public static final int NAMED_VALUES_BYTES_MAX = 65_536;
+
+    public static final int PRINCIPAL_BYTES_MAX = 256;
+    public static final int REQUEST_ID_BYTES_MAX = 64;
+
+    /** How long the name of a deleted queue stays taken. */
+    public static final long DELETED_NAME_MILLIS = 60_000;
+
+    /** Names of deleted queues that are remembered; the oldest is forgotten early when there are more. */
+    public static final int DELETED_NAMES_MAX = 1_000;
+
+    public static final long PURGE_INTERVAL_MILLIS = 60_000;
+
+    public static final int LIST_COUNT_MAX = 1_000;
+
+    /** Timers that one command fires at most. */
+    public static final int TIMERS_PER_COMMAND_MAX = 10_000;
+
+    private QueueLimits() {}
+}
