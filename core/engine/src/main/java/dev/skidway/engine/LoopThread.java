@@ -79,6 +79,7 @@ public final class LoopThread implements AutoCloseable {
                 }
             }
         } catch (Throwable failure) {
+            // Thread root: nobody above sees what goes wrong here, so the partition's owner is told and stops it.
             onFailure.accept(failure);
         }
     }

@@ -99,6 +99,7 @@ public final class Partition {
         try {
             return work();
         } catch (RuntimeException | Error e) {
+            // Thread root of the loop: whatever it is, the partition answers nothing more.
             fail(e);
             return false;
         }
