@@ -36,7 +36,9 @@ public final class Partition {
     private final Snapshotter snapshotter;
     private final PartitionCounters counters;
 
+    /** The new command that is being decided, or that found no room: in no other place, so that it cannot be lost. */
     private @Nullable Ticket<?> held;
+
     private long nowMillis;
     private volatile boolean snapshotAsked;
     private volatile boolean drained;
@@ -189,10 +191,11 @@ public final class Partition {
             if (next == null) {
                 return count > 0;
             }
+            held = woken == null ? next : null;
             if (!runner.run(next, nowMillis)) {
-                held = woken == null ? next : null;
                 return count > 0;
             }
+            held = null;
         }
         return true;
     }

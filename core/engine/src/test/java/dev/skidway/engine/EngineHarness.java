@@ -3,7 +3,6 @@ package dev.skidway.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skidway.base.SkidwayException;
-import dev.skidway.journal.Journal;
 import dev.skidway.journal.SnapshotInfo;
 import dev.skidway.journal.SnapshotStore;
 import dev.skidway.journal.SnapshotWriter;
@@ -31,8 +30,11 @@ public final class EngineHarness<D extends Domain> {
     private final int partitionCount;
     private final EngineLimits limits;
     private final ManualTime time = new ManualTime();
-    private final BootJournal journal = new BootJournal();
+    private final List<Throwable> failures = new ArrayList<>();
+    private final BootJournal storage = new BootJournal();
+    private final ControlledJournal journal = new ControlledJournal(storage);
     private List<Hosted<D>> hosted = List.of();
+    private boolean failureExpected;
 
     private record Hosted<D extends Domain>(D domain, Partition partition) {}
 
@@ -47,7 +49,7 @@ public final class EngineHarness<D extends Domain> {
         List<Hosted<D>> opened = new ArrayList<>();
         for (int number = 0; number < partitionCount; number++) {
             D domain = newDomain.get();
-            opened.add(new Hosted<>(domain, Partition.recover(setup(number, domain, journal))));
+            opened.add(new Hosted<>(domain, Partition.recover(setup(number, domain, storage))));
         }
         hosted = opened;
     }
@@ -63,9 +65,7 @@ public final class EngineHarness<D extends Domain> {
                 journal,
                 snapshots,
                 List.of(domain),
-                failure -> {
-                    throw new AssertionError("partition " + number + " failed", failure);
-                });
+                failures::add);
     }
 
     private D rebuilt(int number, SnapshotStore snapshots) {
@@ -88,7 +88,7 @@ public final class EngineHarness<D extends Domain> {
         return target().partition();
     }
 
-    public Journal journal() {
+    public ControlledJournal journal() {
         return journal;
     }
 
@@ -141,7 +141,7 @@ public final class EngineHarness<D extends Domain> {
         };
     }
 
-    /** As {@link #send}, for a command that must fail; gives the failure. */
+    /** As {@link #outcome}, for a command that must have failed; gives the failure. */
     public SkidwayException failed(Ticket<?> ticket) {
         settle();
         List<SkidwayException> failures = new ArrayList<>();
@@ -156,22 +156,36 @@ public final class EngineHarness<D extends Domain> {
 
     /** Steps everything until there is nothing to do. */
     public void settle() {
-        for (int steps = 0; stepAll(); steps++) {
+        for (int steps = 0; stepPartitions() | stepStorage(); steps++) {
             assertThat(steps).as("steps without coming to rest").isLessThan(STEPS_MAX);
         }
     }
 
-    private boolean stepAll() {
+    /** Lets every partition do one step, the journal none. */
+    public boolean stepPartitions() {
         boolean did = false;
         for (Hosted<D> each : hosted) {
             did |= each.partition().step();
         }
-        return did | stepStorage();
+        if (!failures.isEmpty() && !failureExpected) {
+            throw new AssertionError("a partition failed", failures.getFirst());
+        }
+        return did;
     }
 
     /** Lets the journal and its housekeeping do one step. */
     public boolean stepStorage() {
-        return journal.step();
+        return storage.step();
+    }
+
+    /** From now on a failing partition is what the test wants, not an error; such a partition is not compared afterwards. */
+    public void expectFailure() {
+        failureExpected = true;
+    }
+
+    /** What partitions told their failure hook. */
+    public List<Throwable> failures() {
+        return failures;
     }
 
     /** Lets time pass on all clocks, then steps until there is nothing to do. */
@@ -197,9 +211,23 @@ public final class EngineHarness<D extends Domain> {
         settle();
     }
 
+    /** Drains every partition, without stepping. */
+    public void drain() {
+        hosted.forEach(each -> each.partition().drain());
+    }
+
+    /** Says that the wall clock is right. */
+    public void confirmClock() {
+        hosted.forEach(each -> each.partition().confirmClock());
+    }
+
+    public int partitionCount() {
+        return partitionCount;
+    }
+
     /** Stops cleanly and starts again. */
     public void restart() {
-        hosted.forEach(each -> each.partition().drain());
+        drain();
         settle();
         hosted.forEach(
                 each -> assertThat(each.partition().drained()).as("drained").isTrue());
@@ -210,7 +238,7 @@ public final class EngineHarness<D extends Domain> {
     /** Stops as a power cut does, losing all that is not durable, and starts again. */
     public void crash() {
         hosted.forEach(each -> each.partition().close());
-        journal.loseTail();
+        storage.loseTail();
         open();
     }
 
@@ -234,7 +262,7 @@ public final class EngineHarness<D extends Domain> {
                 continue;
             }
             live.domain().checkConsistency();
-            compare(live.domain(), rebuilt(number, journal), "snapshot and tail");
+            compare(live.domain(), rebuilt(number, storage), "snapshot and tail");
             compare(live.domain(), rebuilt(number, new NoSnapshots()), "the whole journal");
         }
     }
