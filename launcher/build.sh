@@ -92,7 +92,7 @@ build_modules() {
     mkdir -p "$jars"
     : >"$began"
     quick_maven -pl "$list" -am package dependency:build-classpath \
-        -DincludeScope=runtime -Dmdep.outputFile=target/runtime.classpath
+        -DincludeScope=runtime -Dmdep.outputFile=target/quick/runtime.classpath
     while [ -n "$list" ]; do
         module="${list%%,*}"
         keep_class_path "$module" "$jars" "$began"
@@ -112,10 +112,10 @@ build_modules() {
 keep_class_path() {
     local module="$1" jars="$2" began="$3" stamp entry rest line="" own
     stamp="$(stamp_of "$module")"
-    own=("$ROOT/$module"/target/skidway-*.jar)
+    own=("$ROOT/$module"/target/quick/skidway-*.jar)
     rest="$(printf '%s\n' "${own[@]}" | grep -v -e '-tests\.jar$' -e '-sources\.jar$' | head -n 1)"
-    [ -f "$rest" ] || fail 1 "expected a jar in $ROOT/$module/target after its build and found none."
-    [ ! -s "$ROOT/$module/target/runtime.classpath" ] || rest="$rest:$(<"$ROOT/$module/target/runtime.classpath")"
+    [ -f "$rest" ] || fail 1 "expected a jar in $ROOT/$module/target/quick after its build and found none."
+    [ ! -s "$ROOT/$module/target/quick/runtime.classpath" ] || rest="$rest:$(<"$ROOT/$module/target/quick/runtime.classpath")"
     while [ -n "$rest" ]; do
         entry="${rest%%:*}"
         case "$rest" in

@@ -100,9 +100,9 @@ final class Launcher {
                 list=""
                 while [ $# -gt 0 ]; do case "$1" in -pl) list="$2" ;; esac; shift; done
                 for module in ${list//,/ }; do
-                    mkdir -p "$module/target"
-                    printf own >"$module/target/skidway-${module##*/}-1.2.3.jar"
-                    printf '%s' "THIRD" >"$module/target/runtime.classpath"
+                    mkdir -p "$module/target/quick"
+                    printf own >"$module/target/quick/skidway-${module##*/}-1.2.3.jar"
+                    printf '%s' "THIRD" >"$module/target/quick/runtime.classpath"
                 done
                 """.replace("THIRD", jar.toString()));
         return with(
