@@ -38,7 +38,10 @@ public interface Journal {
     /** Largest frame in bytes, header included. */
     int frameBytesMax();
 
-    /** Calls {@code reader} with every frame at or after {@code fromPosition}, in order, up to the end known when the call began. */
+    /**
+     * Calls {@code reader} with every frame at or after {@code fromPosition}, in order, up to what was durable when the call began. A
+     * position before the oldest frame that must still be replayed (0, for example) starts at the oldest.
+     */
     void readFrom(long fromPosition, FrameReader reader);
 
     /**

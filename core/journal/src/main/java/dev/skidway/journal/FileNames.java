@@ -1,0 +1,65 @@
+package dev.skidway.journal;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** The names of the files in a data folder. */
+final class FileNames {
+
+    static final String IDENTITY = "identity";
+    static final String IDENTITY_NEW = "identity.new";
+    static final String MANIFEST_A = "manifest-a";
+    static final String MANIFEST_B = "manifest-b";
+    static final String DURABLE = "durable";
+    static final String BALLAST = "ballast";
+    static final String LOCK = "lock";
+    static final String FILLING = "filling";
+
+    private static final String SEGMENT_PREFIX = "journal-";
+    private static final String SPARE_PREFIX = "spare-";
+    private static final String SEGMENT_SUFFIX = ".seg";
+    private static final String SNAPSHOT_PREFIX = "snapshot-";
+    private static final String SNAPSHOT_SUFFIX = ".snp";
+    private static final int HEX_DIGITS = 16;
+
+    private FileNames() {}
+
+    static String segment(long sequence) {
+        return String.format(Locale.ROOT, "%s%016x%s", SEGMENT_PREFIX, sequence, SEGMENT_SUFFIX);
+    }
+
+    static String spare(long number) {
+        return String.format(Locale.ROOT, "%s%016x%s", SPARE_PREFIX, number, SEGMENT_SUFFIX);
+    }
+
+    static String snapshot(int partition, long sequence, long attempt) {
+        return String.format(
+                Locale.ROOT, "%s%05d-%016x-%d%s", SNAPSHOT_PREFIX, partition, sequence, attempt, SNAPSHOT_SUFFIX);
+    }
+
+    static boolean isSnapshot(String name) {
+        return name.startsWith(SNAPSHOT_PREFIX) && name.endsWith(SNAPSHOT_SUFFIX);
+    }
+
+    static OptionalLong segmentSequence(String name) {
+        return number(name, SEGMENT_PREFIX);
+    }
+
+    static OptionalLong spareNumber(String name) {
+        return number(name, SPARE_PREFIX);
+    }
+
+    private static OptionalLong number(String name, String prefix) {
+        if (!name.startsWith(prefix)
+                || !name.endsWith(SEGMENT_SUFFIX)
+                || name.length() != prefix.length() + HEX_DIGITS + SEGMENT_SUFFIX.length()) {
+            return OptionalLong.empty();
+        }
+        String digits = name.substring(prefix.length(), prefix.length() + HEX_DIGITS);
+        if (!digits.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            return OptionalLong.empty();
+        }
+        long value = Long.parseUnsignedLong(digits, 16);
+        return value > 0 ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.skidway.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * Who a data folder is: written once, before anything else.
+ *
+ * @param journalId random number that every block bears, so that foreign blocks and message bodies never pass for ours
+ * @param handleKey 32 random bytes that seal message and receipt handles
+ * @param segmentBytes size of the segments, which every position depends on
+ */
+record Identity(long journalId, byte[] handleKey, int segmentBytes) {
+
+    static final int HANDLE_KEY_BYTES = 32;
+
+    private static final int BODY_BYTES = Long.BYTES + Integer.BYTES + HANDLE_KEY_BYTES;
+
+    static Identity create(Disk disk, Entropy entropy, int segmentBytes) throws IOException {
+        byte[] id = new byte[Long.BYTES];
+        byte[] key = new byte[HANDLE_KEY_BYTES];
+        entropy.fill(id);
+        entropy.fill(key);
+        Identity identity = new Identity(ByteBuffer.wrap(id).getLong(), key, segmentBytes);
+        try (DiskFile file = disk.create(FileNames.IDENTITY_NEW)) {
+            file.write(identity.encode(), 0);
+            Forces.await(file);
+        }
+        // The name appears only when the content is durable, so a half-written identity is never mistaken for a damaged
+        // one.
+        disk.rename(FileNames.IDENTITY_NEW, FileNames.IDENTITY);
+        disk.forceDirectory();
+        return identity;
+    }
+
+    static Identity read(Disk disk, List<String> names) throws IOException {
+        if (!names.contains(FileNames.IDENTITY)) {
+            throw Damage.refuse(
+                    JournalError.IDENTITY_DAMAGED, "the folder holds data, but its file 'identity' is missing");
+        }
+        try (DiskFile file = disk.open(FileNames.IDENTITY)) {
+            ByteBuffer body = SideFile.unwrap(
+                    SideFile.IDENTITY_MAGIC, SideFile.readAll(file, SideFile.ENVELOPE_BYTES + BODY_BYTES));
+            if (body == null || body.remaining() != BODY_BYTES) {
+                throw Damage.refuse(JournalError.IDENTITY_DAMAGED, "the file 'identity' is damaged");
+            }
+            long journalId = body.getLong();
+            int segmentBytes = body.getInt();
+            byte[] key = new byte[HANDLE_KEY_BYTES];
+            body.get(key);
+            return new Identity(journalId, key, segmentBytes);
+        }
+    }
+
+    ByteBuffer encode() {
+        ByteBuffer body = ByteBuffer.allocate(BODY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        body.putLong(journalId).putInt(segmentBytes).put(handleKey).flip();
+        return SideFile.wrap(SideFile.IDENTITY_MAGIC, body);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.skidway.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Manifests as bytes; the byte table is in {@code docs/formats/side-files.md}.
+ */
+final class ManifestCodec {
+
+    private static final int HEAD_BYTES = 28;
+    private static final int SNAPSHOT_BYTES = 60;
+
+    private ManifestCodec() {}
+
+    static ByteBuffer encode(Manifest manifest, long journalId) {
+        int bytes = HEAD_BYTES;
+        for (SnapshotEntry entry : manifest.snapshots()) {
+            bytes += SNAPSHOT_BYTES + entry.liveSegments().length * Long.BYTES;
+        }
+        ByteBuffer body = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        body.putLong(journalId)
+                .putLong(manifest.number())
+                .putLong(manifest.firstSegment())
+                .putInt(manifest.snapshots().size());
+        for (SnapshotEntry entry : manifest.snapshots()) {
+            SnapshotInfo info = entry.info();
+            body.putInt(info.partition())
+                    .putInt(info.term())
+                    .putLong(info.sequence())
+                    .putLong(info.timestampMillis())
+                    .putLong(info.replayPosition())
+                    .putLong(entry.attempt())
+                    .putLong(entry.fileBytes())
+                    .putInt(entry.lastCrc())
+                    .putInt(0)
+                    .putInt(entry.liveSegments().length);
+            for (long segment : entry.liveSegments()) {
+                body.putLong(segment);
+            }
+        }
+        return SideFile.wrap(SideFile.MANIFEST_MAGIC, body.flip());
+    }
+
+    /** The manifest in {@code file}; null if it is damaged, torn or of another journal. */
+    static @Nullable Manifest decode(ByteBuffer file, long journalId) {
+        ByteBuffer body = SideFile.unwrap(SideFile.MANIFEST_MAGIC, file);
+        if (body == null || body.remaining() < HEAD_BYTES || body.getLong() != journalId) {
+            return null;
+        }
+        long number = body.getLong();
+        long firstSegment = body.getLong();
+        int count = body.getInt();
+        List<SnapshotEntry> snapshots = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            snapshots.add(snapshot(body));
+        }
+        return new Manifest(number, firstSegment, List.copyOf(snapshots));
+    }
+
+    private static SnapshotEntry snapshot(ByteBuffer body) {
+        int partition = body.getInt();
+        int term = body.getInt();
+        long sequence = body.getLong();
+        long timestampMillis = body.getLong();
+        long replayPosition = body.getLong();
+        long attempt = body.getLong();
+        long fileBytes = body.getLong();
+        int lastCrc = body.getInt();
+        body.getInt();
+        long[] liveSegments = new long[body.getInt()];
+        for (int i = 0; i < liveSegments.length; i++) {
+            liveSegments[i] = body.getLong();
+        }
+        SnapshotInfo info = new SnapshotInfo(partition, replayPosition, sequence, term, timestampMillis);
+        return new SnapshotEntry(info, attempt, fileBytes, lastCrc, liveSegments);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.skidway.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A folder of the machine's file system; with {@link RealDiskFile} the only code that sees channels. */
+public final class RealDisk implements Disk {
+
+    private static final Set<StandardOpenOption> READ_WRITE =
+            EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+    private final Path folder;
+    private final FileAttribute<?>[] ownerOnly;
+    private @Nullable FileChannel lockChannel;
+
+    private RealDisk(Path folder) {
+        this.folder = folder;
+        this.ownerOnly = folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** Opens a folder, creating it where needed; its files can be read by their owner only. */
+    public static RealDisk open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new RealDisk(folder);
+    }
+
+    @Override
+    public DiskFile create(String name) throws IOException {
+        Set<StandardOpenOption> options = EnumSet.copyOf(READ_WRITE);
+        options.add(StandardOpenOption.CREATE_NEW);
+        try {
+            return new RealDiskFile(name, FileChannel.open(folder.resolve(name), options, ownerOnly));
+        } catch (IOException e) {
+            throw RealDiskFile.named(name, e);
+        }
+    }
+
+    @Override
+    public DiskFile open(String name) throws IOException {
+        return new RealDiskFile(name, FileChannel.open(folder.resolve(name), READ_WRITE));
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                names.add(String.valueOf(entry.getFileName()));
+            }
+        }
+        names.remove(FileNames.LOCK);
+        return names;
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.delete(folder.resolve(name));
+    }
+
+    @Override
+    public void forceDirectory() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public long usableBytes() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    @Override
+    public void lock() throws IOException {
+        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        FileChannel channel = FileChannel.open(folder.resolve(FileNames.LOCK), options, ownerOnly);
+        if (!holds(channel)) {
+            channel.close();
+            throw new FolderInUseException(
+                    "another process uses the folder " + folder + "; stop it first, or choose another folder");
+        }
+        lockChannel = channel;
+    }
+
+    private static boolean holds(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileChannel channel = lockChannel;
+        if (channel != null) {
+            lockChannel = null;
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.skidway.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepared segment files: fills new ones with zeros, takes released ones back, and names the next one of the journal ahead of need.
+ *
+ * <p>Crash behaviour: a file becomes a spare only when it is filled and forced, and a segment of the journal only when its new name
+ * is forced too. Whatever a crash leaves half-way is a spare or rubbish, never part of the log.
+ */
+final class SegmentPool {
+
+    private static final int FILL_BYTES = 1 << 20;
+
+    private final Disk disk;
+    private final JournalConfig config;
+    private final Segments segments;
+    private final SpaceGauge gauge;
+    private final Deque<Spare> spares = new ArrayDeque<>();
+    private final ByteBuffer zeros;
+    private long nextSpareNumber = 1;
+    private @Nullable DiskFile filling;
+    private int filledBytes;
+
+    /** A prepared file that waits for a sequence. */
+    private record Spare(String name, DiskFile file) {}
+
+    SegmentPool(Disk disk, JournalConfig config, Segments segments, SpaceGauge gauge) {
+        this.disk = disk;
+        this.config = config;
+        this.segments = segments;
+        this.gauge = gauge;
+        this.zeros = ByteBuffer.allocateDirect(Math.min(FILL_BYTES, config.segmentBytes()));
+    }
+
+    /** Takes over what an earlier process left. */
+    void adopt(List<String> names) throws IOException {
+        if (names.contains(FileNames.FILLING)) {
+            disk.delete(FileNames.FILLING);
+        }
+        for (String name : names) {
+            OptionalLong number = FileNames.spareNumber(name);
+            if (number.isPresent()) {
+                nextSpareNumber = Math.max(nextSpareNumber, number.getAsLong() + 1);
+                keep(name, disk.open(name));
+            }
+        }
+    }
+
+    private void keep(String name, DiskFile file) throws IOException {
+        if (file.size() == config.segmentBytes() && count() < spareCountMax()) {
+            spares.addLast(new Spare(name, file));
+        } else {
+            file.close();
+            disk.delete(name);
+        }
+    }
+
+    /** Takes back a segment file that is no longer part of the journal. */
+    void recycle(String name, DiskFile file) throws IOException {
+        if (count() >= spareCountMax()) {
+            file.close();
+            disk.delete(name);
+            return;
+        }
+        String spare = FileNames.spare(nextSpareNumber++);
+        disk.rename(name, spare);
+        keep(spare, file);
+    }
+
+    /** Prepared segments, named ahead or not. */
+    int count() {
+        return spares.size() + segments.aheadCount();
+    }
+
+    boolean hasNamedAhead() {
+        return segments.aheadCount() > 0;
+    }
+
+    private int spareCountMax() {
+        return 2 * config.spareSegments();
+    }
+
+    /** Names a spare ahead, or else fills some more of a new one; returns whether anything was done. */
+    boolean step() throws IOException {
+        return nameAhead() || fill();
+    }
+
+    private boolean nameAhead() throws IOException {
+        Spare spare = spares.peekFirst();
+        if (spare == null || segments.aheadCount() > 0) {
+            return false;
+        }
+        Segment segment = new Segment(segments.nextSequence(), config.segmentBytes(), spare.file());
+        disk.rename(spare.name(), segment.name());
+        disk.forceDirectory();
+        spares.removeFirst();
+        segments.addAhead(segment);
+        return true;
+    }
+
+    private boolean fill() throws IOException {
+        DiskFile file = filling;
+        if (file == null && (count() >= config.spareSegments() || !gauge.mayGrow(segments.inUseCount() + count()))) {
+            return false;
+        }
+        try {
+            return file == null ? beginFilling() : continueFilling(file);
+        } catch (IOException e) {
+            // Nothing relies on this file yet: give it up, and let the gauge say when to try again.
+            gauge.refuse();
+            giveUpFilling();
+            return true;
+        }
+    }
+
+    private boolean beginFilling() throws IOException {
+        filling = disk.create(FileNames.FILLING);
+        filledBytes = 0;
+        return true;
+    }
+
+    private boolean continueFilling(DiskFile file) throws IOException {
+        if (filledBytes < config.segmentBytes()) {
+            zeros.clear().limit(Math.min(zeros.capacity(), config.segmentBytes() - filledBytes));
+            int bytes = zeros.remaining();
+            file.write(zeros, filledBytes);
+            filledBytes += bytes;
+            if (filledBytes == config.segmentBytes()) {
+                file.startForce();
+            }
+            return true;
+        }
+        if (!file.forceDone()) {
+            return false;
+        }
+        String name = FileNames.spare(nextSpareNumber++);
+        disk.rename(FileNames.FILLING, name);
+        filling = null;
+        spares.addLast(new Spare(name, file));
+        return true;
+    }
+
+    private void giveUpFilling() throws IOException {
+        DiskFile file = filling;
+        filling = null;
+        if (file != null) {
+            file.close();
+            disk.delete(FileNames.FILLING);
+        }
+    }
+
+    void close() throws IOException {
+        for (Spare spare : spares) {
+            spare.file().close();
+        }
+        DiskFile file = filling;
+        if (file != null) {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.skidway.journal;
+
+import dev.skidway.base.TimeSource;
+import java.io.IOException;
+
+/**
+ * An opened data folder: the journal, the snapshots and the housekeeping over them.
+ *
+ * <p>Starts no thread: whoever opens it calls {@link FileJournal#step} and {@link Housekeeper#step} from one thread each.
+ */
+public final class Storage implements AutoCloseable {
+
+    private final StorageParts parts;
+    private final SnapshotFiles snapshots;
+    private final Housekeeper housekeeper;
+
+    Storage(StorageParts parts) {
+        this.parts = parts;
+        this.snapshots = new SnapshotFiles(parts);
+        this.housekeeper = new Housekeeper(parts, snapshots);
+    }
+
+    /** As {@link #open(Disk, JournalConfig, TimeSource, Entropy)} with the machine's randomness. */
+    public static Storage open(Disk disk, JournalConfig config, TimeSource time) {
+        return open(disk, config, time, Entropy.system());
+    }
+
+    /**
+     * Takes the folder, creates what an empty one lacks, and recovers the log.
+     *
+     * @param disk closed with this storage, and also when opening fails
+     * @throws dev.skidway.base.SkidwayException with severity REFUSE_START if the folder is in use, cannot be written, is damaged or
+     *     was written with other settings; STOP if the disk failed
+     */
+    public static Storage open(Disk disk, JournalConfig config, TimeSource time, Entropy entropy) {
+        return new Opening(disk, config, time, entropy).open();
+    }
+
+    public FileJournal journal() {
+        return parts.journal();
+    }
+
+    public SnapshotStore snapshots() {
+        return snapshots;
+    }
+
+    public Housekeeper housekeeper() {
+        return housekeeper;
+    }
+
+    /** Counters of the journal. */
+    public JournalStats stats() {
+        return parts.journal().stats();
+    }
+
+    /** What was found in the log when the folder was opened. */
+    public RecoveryReport recovery() {
+        return parts.report();
+    }
+
+    /** A copy of the 32 secret bytes of this folder that seal message and receipt handles. */
+    public byte[] handleKey() {
+        return parts.identity().handleKey().clone();
+    }
+
+    /**
+     * Makes everything appended durable, seals the log and gives the folder back. No step may run meanwhile. After a failure of the
+     * journal only the files are closed.
+     */
+    @Override
+    public void close() throws IOException {
+        try {
+            FileJournal journal = parts.journal();
+            journal.seal();
+            if (journal.failure() == null) {
+                parts.note().writeNow(journal.durablePosition());
+            }
+            snapshots.close();
+            parts.manifests().close();
+            parts.note().close();
+            parts.pool().close();
+            parts.segments().close();
+        } finally {
+            parts.disk().close();
+        }
+    }
+}
