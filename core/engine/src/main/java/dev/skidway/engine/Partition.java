@@ -235,6 +235,11 @@ public final class Partition {
         inbox.signal();
     }
 
+    /** True while a snapshot is being written; asked by the partition's thread only. */
+    boolean snapshotRunning() {
+        return snapshotter.running();
+    }
+
     /** Says that the wall clock is right although it jumped. */
     public void confirmClock() {
         clock.confirm();

@@ -33,6 +33,7 @@ public final class EngineHarness<D extends Domain> {
     private final List<Throwable> failures = new ArrayList<>();
     private final BootJournal storage = new BootJournal();
     private final ControlledJournal journal = new ControlledJournal(storage);
+    private final ControlledSnapshots snapshots = new ControlledSnapshots(storage);
     private List<Hosted<D>> hosted = List.of();
     private boolean failureExpected;
 
@@ -49,12 +50,12 @@ public final class EngineHarness<D extends Domain> {
         List<Hosted<D>> opened = new ArrayList<>();
         for (int number = 0; number < partitionCount; number++) {
             D domain = newDomain.get();
-            opened.add(new Hosted<>(domain, Partition.recover(setup(number, domain, storage))));
+            opened.add(new Hosted<>(domain, Partition.recover(setup(number, domain, snapshots))));
         }
         hosted = opened;
     }
 
-    private PartitionSetup setup(int number, D domain, SnapshotStore snapshots) {
+    private PartitionSetup setup(int number, D domain, SnapshotStore store) {
         return new PartitionSetup(
                 number,
                 partitionCount,
@@ -63,14 +64,14 @@ public final class EngineHarness<D extends Domain> {
                 true,
                 time,
                 journal,
-                snapshots,
+                store,
                 List.of(domain),
                 failures::add);
     }
 
-    private D rebuilt(int number, SnapshotStore snapshots) {
+    private D rebuilt(int number, SnapshotStore store) {
         D domain = newDomain.get();
-        Partition unused = new Partition(setup(number, domain, snapshots));
+        Partition unused = new Partition(setup(number, domain, store));
         return domain;
     }
 
@@ -207,8 +208,18 @@ public final class EngineHarness<D extends Domain> {
 
     /** Writes and publishes a snapshot of every partition. */
     public void snapshot() {
-        hosted.forEach(each -> each.partition().askForSnapshot());
+        askForSnapshot();
         settle();
+    }
+
+    /** Has every partition begin a snapshot at its next step. */
+    public void askForSnapshot() {
+        hosted.forEach(each -> each.partition().askForSnapshot());
+    }
+
+    /** Where the snapshots go. */
+    public ControlledSnapshots snapshots() {
+        return snapshots;
     }
 
     /** Drains every partition, without stepping. */
@@ -262,7 +273,7 @@ public final class EngineHarness<D extends Domain> {
                 continue;
             }
             live.domain().checkConsistency();
-            compare(live.domain(), rebuilt(number, storage), "snapshot and tail");
+            compare(live.domain(), rebuilt(number, snapshots), "snapshot and tail");
             compare(live.domain(), rebuilt(number, new NoSnapshots()), "the whole journal");
         }
     }
