@@ -30,6 +30,10 @@ final class DurableNote {
     static DurableNote open(Disk disk, long journalId, List<String> names) throws IOException {
         DiskFile file =
                 names.contains(FileNames.DURABLE) ? disk.open(FileNames.DURABLE) : disk.create(FileNames.DURABLE);
+        if (file.size() < 2L * SLOT_BYTES) {
+            // Both places exist from the start, so that a note never needs room.
+            file.write(ByteBuffer.allocate((int) (2L * SLOT_BYTES - file.size())), file.size());
+        }
         DurableNote note = new DurableNote(file, journalId);
         for (int slot = 0; slot < 2; slot++) {
             ByteBuffer bytes = ByteBuffer.allocate(SideFile.ENVELOPE_BYTES + BODY_BYTES);

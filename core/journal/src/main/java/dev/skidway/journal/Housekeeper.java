@@ -79,7 +79,12 @@ public final class Housekeeper {
             return false;
         }
         notedNanos = now;
-        note.write(journal.durablePosition());
+        try {
+            note.write(journal.durablePosition());
+        } catch (DiskFullException e) {
+            // The note may lag; the next one is tried after the same delay.
+            return false;
+        }
         return true;
     }
 }

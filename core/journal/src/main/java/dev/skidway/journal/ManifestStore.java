@@ -63,6 +63,10 @@ final class ManifestStore {
             throw Damage.refuse(
                     JournalError.MANIFEST_DAMAGED, "neither 'manifest-a' nor 'manifest-b' holds a valid manifest");
         }
+        // It may be in the operating system's cache only; what it replaces is removed next, so it is made durable
+        // first.
+        files[newestFile].write(ManifestCodec.encode(newest, journalId), 0);
+        Forces.await(files[newestFile]);
         return new ManifestStore(journalId, files, newest, newestFile);
     }
 

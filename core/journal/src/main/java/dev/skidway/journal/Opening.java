@@ -119,6 +119,11 @@ final class Opening {
         Segment first = openSegments(manifest, names);
         RecoveredLog log = new Recovery(segments, config, identity.journalId())
                 .recover(first, Math.max(note.position(), manifest.durablePosition()));
+        // Their names may not be durable yet, or may never have become so: they get new ones before they are used.
+        for (Segment unused : segments.removeAfter(log.lastSegment())) {
+            pool.recycle(unused.name(), unused.file());
+        }
+        disk.forceDirectory();
         return storage(identity, manifests, note, log, names);
     }
 

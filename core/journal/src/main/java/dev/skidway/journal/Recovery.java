@@ -48,7 +48,6 @@ final class Recovery {
                     last.name() + ": the log ends at offset " + walk.nextOffset() + " (position " + end
                             + "), but everything up to position " + highestDurable + " was durable");
         }
-        segments.moveAheadAfter(last);
         RecoveryReport report = new RecoveryReport(blocks, frames, end, torn);
         if (lastOrNull == null) {
             return new RecoveredLog(last, 0, 1, 0, end, partitionEnds, report);
@@ -120,18 +119,9 @@ final class Recovery {
 
     /** Confirms the tail with a seal block, which also takes the place of torn remains. */
     private RecoveredLog sealed(Segment last, LogWalk walk, RecoveryReport report) throws IOException {
-        Segment segment = last;
         int offset = walk.nextOffset();
-        if (offset == last.bytes() && !lastIsSeal) {
-            Segment next = segments.takeAhead();
-            if (next != null) {
-                segment = next;
-                offset = 0;
-            }
-        }
-        if (lastIsSeal || offset == segment.bytes()) {
-            return new RecoveredLog(
-                    segment, offset, walk.nextBlockNumber(), walk.lastCrc(), end, partitionEnds, report);
+        if (lastIsSeal || offset == last.bytes()) {
+            return new RecoveredLog(last, offset, walk.nextBlockNumber(), walk.lastCrc(), end, partitionEnds, report);
         }
         ByteBuffer seal = ByteBuffer.allocateDirect(BlockFormat.ALIGNMENT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         BlockHeader header = new BlockHeader(
@@ -141,15 +131,15 @@ final class Recovery {
                 walk.lastCrc(),
                 0,
                 walk.nextBlockNumber(),
-                segment.address(offset),
+                last.address(offset),
                 end,
-                segment.sequence(),
+                last.sequence(),
                 journalId);
         int crc = BlockFormat.put(seal, 0, header);
-        segment.file().write(seal, offset);
-        Forces.await(segment.file());
+        last.file().write(seal, offset);
+        Forces.await(last.file());
         return new RecoveredLog(
-                segment,
+                last,
                 offset + BlockFormat.ALIGNMENT_BYTES,
                 walk.nextBlockNumber() + 1,
                 crc,

@@ -98,7 +98,12 @@ final class SegmentPool {
             return false;
         }
         Segment segment = new Segment(segments.nextSequence(), config.segmentBytes(), spare.file());
-        disk.rename(spare.name(), segment.name());
+        try {
+            disk.rename(spare.name(), segment.name());
+        } catch (DiskFullException e) {
+            gauge.refuse();
+            return false;
+        }
         disk.forceDirectory();
         spares.removeFirst();
         segments.addAhead(segment);

@@ -44,13 +44,12 @@ final class Segments {
         return next;
     }
 
-    /** Puts back segments behind {@code last}: nothing in them counts. */
-    void moveAheadAfter(Segment last) {
-        for (Segment later :
-                new ArrayList<>(inUse.tailMap(last.sequence(), false).values())) {
-            inUse.remove(later.sequence());
-            ahead.addLast(later);
-        }
+    /** Takes out the segments behind {@code last}: nothing in them counts. */
+    List<Segment> removeAfter(Segment last) {
+        List<Segment> later =
+                new ArrayList<>(inUse.tailMap(last.sequence(), false).values());
+        later.forEach(segment -> inUse.remove(segment.sequence()));
+        return later;
     }
 
     int aheadCount() {

@@ -166,6 +166,7 @@ final class SnapshotFiles implements SnapshotStore {
         for (long segment : next.retained()) {
             Invariant.check(segments.get(segment) != null, "a snapshot needs a segment that is gone", segment, -1);
         }
+        disk.forceDirectory();
         try {
             manifests.publish(next);
             publishing = recorder;

@@ -86,7 +86,6 @@ final class SnapshotRecorder {
         if (!file.forceDone()) {
             return false;
         }
-        disk.forceDirectory();
         readBack = new SnapshotBlocks(file, handover.info(), journalId);
         phase = Phase.VERIFYING;
         return true;
