@@ -28,7 +28,7 @@ record TidyRule(String name, Predicate<String> where, Check check, String exampl
             Pattern.compile("catch \\((final )?(Exception|Throwable|RuntimeException) ");
     private static final Pattern REGISTRY = Pattern.compile(
             "(repo1?\\.maven|registry\\.np" + "mjs|deb\\.deb" + "ian|py" + "pi|proxy\\.gol" + "ang)\\.(org|apache)");
-    private static final Pattern THIS_MACHINE = Pattern.compile("(?<![\\w.~{}])/(ro" + "ot|wo" + "rk|ho" + "me/\\w)");
+    private static final Pattern THIS_MACHINE = Pattern.compile("(?<![\\w.~{}<])/(ro" + "ot|wo" + "rk|ho" + "me/\\w)");
     private static final Pattern PRINT = Pattern.compile("System\\.(out|err)\\b|printStack" + "Trace\\(\\)");
     private static final Pattern TYPE = Pattern.compile("\\b(class|record|interface|enum|@interface) \\w");
 
