@@ -78,12 +78,32 @@ final class Code {
 
     private static DescribedPredicate<JavaClass> inPackagesOrNamed(
             String description, Set<String> packages, Set<String> names) {
-        return DescribedPredicate.describe(
-                description,
-                type -> names.contains(type.getName())
-                        || packages.stream()
-                                .anyMatch(root -> type.getPackageName().equals(root)
-                                        || type.getPackageName().startsWith(root + ".")));
+        return DescribedPredicate.describe(description, type -> {
+            if (names.contains(type.getName())) {
+                return true;
+            }
+            // The name of a failure gives no access to anything.
+            boolean isFailure = type.getSimpleName().endsWith("Exception");
+            String name = type.getPackageName();
+            return !isFailure && packages.stream().anyMatch(root -> name.equals(root) || name.startsWith(root + "."));
+        });
+    }
+
+    /** Makes, starts or waits for threads; a hint to the processor while spinning is none of these. */
+    static ArchCondition<JavaClass> handleThreads() {
+        return new ArchCondition<>("handle threads") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+                    String owner = access.getTargetOwner().getName();
+                    boolean handles = owner.startsWith("java.lang.Thread")
+                            && !access.getName().equals("onSpinWait");
+                    if (handles || owner.startsWith("java.util.concurrent.Executor") || owner.contains("ForkJoin")) {
+                        events.add(SimpleConditionEvent.satisfied(type, access.getDescription()));
+                    }
+                }
+            }
+        };
     }
 
     /** Asks the machine for the time or for chance, by calling one of the well-known methods. */

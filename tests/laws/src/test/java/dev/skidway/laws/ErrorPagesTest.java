@@ -39,7 +39,7 @@ final class ErrorPagesTest {
             assertThat(page).as(code).startsWith("# " + code).containsIgnoringCase("what to do");
             assertThat(page.lines().filter(line -> !line.isBlank()).count())
                     .as(code)
-                    .isBetween(4L, 40L);
+                    .isBetween(3L, 40L);
         }
     }
 
