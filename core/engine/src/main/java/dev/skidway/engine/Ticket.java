@@ -4,6 +4,8 @@ import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,18 @@ public final class Ticket<R> {
                 throw new SkidwayException(failure.code(), failure.severity(), failure.text(), failure);
             }
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for at most {@code nanosMax}; true once there is an outcome or a failure. */
+    public boolean doneWithin(long nanosMax) throws InterruptedException {
+        try {
+            var unused = result.get(nanosMax, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException failed) {
+            return true;
+        } catch (TimeoutException stillWaiting) {
+            return false;
         }
     }
 

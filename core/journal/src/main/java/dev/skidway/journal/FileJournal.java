@@ -234,10 +234,14 @@ public final class FileJournal implements Journal {
 
     @Override
     public void read(long position, ByteBuffer target) {
-        if (recent.read(position, target) || readUnwritten(position, target) || recent.read(position, target)) {
-            return;
+        if (!readRecent(position, target)) {
+            segments.read(position, target);
         }
-        segments.read(position, target);
+    }
+
+    @Override
+    public boolean readRecent(long position, ByteBuffer target) {
+        return recent.read(position, target) || readUnwritten(position, target) || recent.read(position, target);
     }
 
     private boolean readUnwritten(long position, ByteBuffer target) {

@@ -52,6 +52,14 @@ public interface Journal {
      */
     void read(long position, ByteBuffer target);
 
+    /**
+     * As {@link #read}, but only if the bytes are in memory: never blocks. Returns false, the position of {@code target} unchanged, when they are
+     * not.
+     */
+    default boolean readRecent(long position, ByteBuffer target) {
+        return false;
+    }
+
     /** Where the journal stands with its room on disk. */
     Space space();
 
