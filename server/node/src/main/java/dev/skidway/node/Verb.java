@@ -1,0 +1,15 @@
+package dev.skidway.node;
+
+/** What callers ask of the node, for counting. */
+public enum Verb {
+    CREATE_QUEUE,
+    DELETE_QUEUE,
+    PURGE_QUEUE,
+    SET_QUEUE_SETTINGS,
+    GET_QUEUE,
+    LIST_QUEUES,
+    SEND,
+    RECEIVE,
+    DELETE,
+    CHANGE_VISIBILITY
+}
