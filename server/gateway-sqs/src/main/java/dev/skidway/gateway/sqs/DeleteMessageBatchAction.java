@@ -1,0 +1,39 @@
+package dev.skidway.gateway.sqs;
+
+import dev.skidway.node.QueueService.HandleResult;
+import dev.skidway.queues.QueueName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** DeleteMessageBatch: up to ten receipt handles. */
+final class DeleteMessageBatchAction implements SqsAction {
+
+    @Override
+    public void handle(Call call) {
+        QueueName queue = call.queue();
+        BatchEntries batch = BatchEntries.read(call.params(), "DeleteMessageBatchRequestEntry");
+        List<String> ids = new ArrayList<>(BatchEntries.ENTRIES_MAX);
+        List<String> handles = new ArrayList<>(BatchEntries.ENTRIES_MAX);
+        for (BatchEntries.Entry entry : batch.entries()) {
+            String handle = entry.params().text("ReceiptHandle");
+            if (handle == null || handle.isEmpty()) {
+                batch.fail(entry.id(), SqsFault.missing("ReceiptHandle"));
+            } else {
+                ids.add(entry.id());
+                handles.add(handle);
+            }
+        }
+        List<HandleResult> results =
+                handles.isEmpty() ? List.of() : ErrorMap.reply(call.service().delete(queue, handles));
+        List<String> deleted = new ArrayList<>(results.size());
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) == HandleResult.INVALID) {
+                batch.fail(ids.get(i), HandleFaults.invalid(handles.get(i)));
+            } else {
+                deleted.add(ids.get(i));
+            }
+        }
+        BatchEntries.writeSuccessful(call.reply(), "DeleteMessageBatchResultEntry", deleted);
+        batch.writeFailed(call.reply());
+    }
+}

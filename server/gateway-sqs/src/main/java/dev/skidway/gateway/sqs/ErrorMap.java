@@ -1,0 +1,65 @@
+package dev.skidway.gateway.sqs;
+
+import dev.skidway.base.SkidwayException;
+import dev.skidway.engine.Outcome;
+import dev.skidway.engine.Rejection;
+import dev.skidway.node.NodeError;
+import dev.skidway.queues.QueueRejection;
+
+/** The one place where rejections and failures of the node become errors of SQS. */
+final class ErrorMap {
+
+    private ErrorMap() {}
+
+    /** The reply of an outcome; a refusal is thrown as its fault. */
+    static <R> R reply(Outcome<R> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<R>(R reply) -> reply;
+            case Outcome.Refused<R>(Rejection rejection) -> throw fault(rejection);
+        };
+    }
+
+    /** The fault for a rejection. */
+    static SqsFault fault(Rejection rejection) {
+        if (rejection.reason() instanceof QueueRejection reason) {
+            return new SqsFault(error(reason), text(reason, rejection.message()));
+        }
+        return new SqsFault(SqsError.INVALID_PARAMETER, rejection.reason().code() + ": " + rejection.message());
+    }
+
+    /** The fault for an operating failure; its message names the code whose page says what to do. */
+    static SqsFault fault(SkidwayException failure) {
+        String text = failure.getMessage() == null ? failure.code().code() : failure.getMessage();
+        return switch (failure.severity()) {
+            case RETRY ->
+                new SqsFault(
+                        failure.code() instanceof NodeError error && error.throttles()
+                                ? SqsError.REQUEST_THROTTLED
+                                : SqsError.SERVICE_UNAVAILABLE,
+                        text);
+            case FAIL_REQUEST -> new SqsFault(SqsError.INVALID_PARAMETER, text);
+            case REFUSE_START, STOP -> new SqsFault(SqsError.INTERNAL_FAILURE, text);
+        };
+    }
+
+    private static SqsError error(QueueRejection reason) {
+        return switch (reason) {
+            case QUEUE_NOT_FOUND -> SqsError.QUEUE_DOES_NOT_EXIST;
+            case QUEUE_EXISTS -> SqsError.QUEUE_NAME_EXISTS;
+            case QUEUE_DELETED_RECENTLY -> SqsError.QUEUE_DELETED_RECENTLY;
+            case SETTING_INVALID -> SqsError.INVALID_ATTRIBUTE_VALUE;
+            case QUEUE_LIMIT, IN_FLIGHT_LIMIT -> SqsError.OVER_LIMIT;
+            case PURGE_IN_PROGRESS -> SqsError.PURGE_IN_PROGRESS;
+            case QUEUE_NAME_INVALID, MESSAGE_TOO_LARGE -> SqsError.INVALID_PARAMETER;
+        };
+    }
+
+    private static String text(QueueRejection reason, String message) {
+        return switch (reason) {
+            case QUEUE_NOT_FOUND -> "The specified queue does not exist.";
+            case QUEUE_DELETED_RECENTLY ->
+                "You must wait 60 seconds after deleting a queue before you can create another with the same name.";
+            default -> message;
+        };
+    }
+}

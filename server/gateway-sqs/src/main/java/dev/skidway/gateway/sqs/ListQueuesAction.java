@@ -1,0 +1,64 @@
+package dev.skidway.gateway.sqs;
+
+import dev.skidway.queues.ListQueues;
+import dev.skidway.queues.QueueView;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** ListQueues: names in order, by prefix, page by page. */
+final class ListQueuesAction implements SqsAction {
+
+    private static final int RESULTS_MAX = 1000;
+
+    @Override
+    public void handle(Call call) {
+        String prefix = call.params().text("QueueNamePrefix");
+        Long resultsMax = call.params().integer("MaxResults");
+        if (resultsMax != null && (resultsMax < 1 || resultsMax > RESULTS_MAX)) {
+            throw SqsFault.invalidParameter(
+                    resultsMax, "MaxResults", "Must be between 1 and " + RESULTS_MAX + ", if provided.");
+        }
+        ListQueues command = new ListQueues(
+                call.urls().account(),
+                prefix == null ? "" : prefix,
+                after(call.params().text("NextToken")),
+                resultsMax == null ? RESULTS_MAX : resultsMax.intValue());
+        ListQueues.Reply page = ErrorMap.reply(call.service().listQueues(command));
+
+        ReplyWriter reply = call.reply();
+        if (page.queues().isEmpty()) {
+            return;
+        }
+        reply.beginList("QueueUrls", "QueueUrl");
+        for (QueueView queue : page.queues()) {
+            reply.item(call.urlOf(queue.queue()));
+        }
+        reply.endList();
+        if (page.more() && resultsMax != null) {
+            reply.text("NextToken", token(page.queues().getLast().queue().name()));
+        }
+    }
+
+    private static String token(String lastName) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(lastName.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String after(@Nullable String token) {
+        if (token == null || token.isEmpty()) {
+            return "";
+        }
+        String name;
+        try {
+            name = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            name = "";
+        }
+        String stem = name.endsWith(".fifo") ? name.substring(0, name.length() - ".fifo".length()) : name;
+        if (!QueueUrls.isName(stem, QueueUrls.NAME_CHARS_MAX)) {
+            throw SqsFault.invalidParameter(
+                    Shown.text(token), "NextToken", "It must be one that ListQueues answered with.");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.skidway.gateway.sqs;
+
+/**
+ * Where an action writes its answer, whatever the wire format: named members of one structure.
+ *
+ * <p>Every {@code begin…} is closed by the matching {@code end…}. Between {@link #beginList} and {@link #endList} there are only
+ * {@link #item} calls or {@link #beginEntry} … {@link #endEntry} pairs.
+ */
+interface ReplyWriter {
+
+    void text(String name, String value);
+
+    /** A text that is UTF-8 already. */
+    void utf8(String name, byte[] value);
+
+    /** Bytes, which the wire format encodes. */
+    void binary(String name, byte[] value);
+
+    void bool(String name, boolean value);
+
+    /** A list; {@code itemName} is what the Query protocol calls its items. */
+    void beginList(String name, String itemName);
+
+    void item(String value);
+
+    void beginEntry();
+
+    void endEntry();
+
+    void endList();
+
+    /** A structure, or a map whose keys are the names that follow. */
+    void beginStruct(String name);
+
+    void endStruct();
+}

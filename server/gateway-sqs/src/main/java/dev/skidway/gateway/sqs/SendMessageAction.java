@@ -1,0 +1,25 @@
+package dev.skidway.gateway.sqs;
+
+import dev.skidway.engine.Rejection;
+import dev.skidway.node.SentMessage;
+import dev.skidway.queues.QueueName;
+import dev.skidway.queues.SendMessages;
+import java.util.List;
+
+/** SendMessage: one message. */
+final class SendMessageAction implements SqsAction {
+
+    @Override
+    public void handle(Call call) {
+        QueueName queue = call.queue();
+        OutgoingMessage message =
+                OutgoingMessage.read(call.params(), call.origin().principal());
+        List<SentMessage> sent =
+                ErrorMap.reply(call.service().send(new SendMessages(queue, List.of(message.message()))));
+        switch (sent.getFirst()) {
+            case SentMessage.Stored(String messageId) -> message.writeSent(call, messageId);
+            case SentMessage.Refused(Rejection rejection) ->
+                throw SendFaults.of(call, queue, rejection, "One or more parameters are invalid.");
+        }
+    }
+}

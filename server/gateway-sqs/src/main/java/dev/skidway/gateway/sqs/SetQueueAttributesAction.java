@@ -1,0 +1,21 @@
+package dev.skidway.gateway.sqs;
+
+import dev.skidway.queues.QueueName;
+import dev.skidway.queues.SetQueueSettings;
+import java.util.Map;
+
+/** SetQueueAttributes: changes the attributes it names. */
+final class SetQueueAttributesAction implements SqsAction {
+
+    @Override
+    public void handle(Call call) {
+        QueueName queue = call.queue();
+        if (!call.params().has("Attributes")) {
+            throw SqsFault.missing("Attributes");
+        }
+        Map<String, String> attributes = call.params().textMap("Attributes");
+        ErrorMap.reply(call.service()
+                .setQueueSettings(
+                        new SetQueueSettings(queue, QueueAttributes.change(attributes, false), call.origin())));
+    }
+}
