@@ -3,6 +3,7 @@ package dev.skidway.engine;
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.journal.Journal;
+import dev.skidway.journal.Space;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ public final class Partition {
         return any;
     }
 
-    /** The command that found no room comes first, then due timers, then clients. */
+    /** The command that found no room comes first, then due timers, then clients; on a full disk clients are told so, or read. */
     private boolean runTurn() {
         boolean did = false;
         Ticket<?> first = held;
@@ -171,11 +172,12 @@ public final class Partition {
         }
         for (Domain domain : domains) {
             if (domain.nextTimerMillis() <= nowMillis) {
-                if (!runner.fireTimers(domain, nowMillis)) {
+                if (runner.fireTimers(domain, nowMillis)) {
+                    counters.timerFrame();
+                    did = true;
+                } else if (journal.space() != Space.EXHAUSTED) {
                     return did;
                 }
-                counters.timerFrame();
-                did = true;
             }
         }
         return runCommands() | did;
@@ -227,6 +229,11 @@ public final class Partition {
     /** True once everything that was submitted before {@link #drain} has been answered. */
     public boolean drained() {
         return drained;
+    }
+
+    /** Engine time in milliseconds since 1970 when the last step began; asked by the partition's thread only. */
+    public long nowMillis() {
+        return nowMillis;
     }
 
     /** Begins a snapshot soon. */

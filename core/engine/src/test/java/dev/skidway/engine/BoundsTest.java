@@ -132,6 +132,21 @@ class BoundsTest {
     }
 
     @TestTemplate
+    void answersReadsOnAFullDiskAlthoughADueTimerFindsNoRoom(EngineHarness<ToyDomain> engine) {
+        engine.done(new Remind(1, 100, "a"));
+        engine.journal().space(Space.EXHAUSTED);
+        engine.journal().noRoom(true);
+        engine.advanceMillis(200);
+
+        assertThat(engine.done(new Get("a"))).isZero();
+
+        engine.journal().space(null);
+        engine.journal().noRoom(false);
+        engine.settle();
+        assertThat(engine.done(new Get("a"))).as("the timer fires late").isOne();
+    }
+
+    @TestTemplate
     void refusesACommandThatNobodyDecides(EngineHarness<ToyDomain> engine) {
         record Unknown() implements Command<Long> {}
 
