@@ -10,7 +10,7 @@ public enum DiskFault {
     SLOW_FORCE,
     /** A read fails once. */
     READ_ERROR,
-    /** A directory force fails; the names it covered are as uncertain as before, for ever. */
+    /** A directory force fails; the names it covered stay uncertain until another one succeeds. */
     DIRECTORY_FORCE_ERROR,
     /** A write, creation or growth finds no room and changes nothing. */
     DISK_FULL,

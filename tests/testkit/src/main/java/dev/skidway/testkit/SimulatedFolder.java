@@ -29,20 +29,8 @@ final class SimulatedFolder {
     private long momentOfCertainty;
 
     /** A change of the directory that a power cut may take back. */
-    private static final class NameChange {
-        final @Nullable String removed;
-        final @Nullable String added;
-        final SimulatedContent content;
-        final long moment;
-        boolean coverable = true;
-
-        NameChange(@Nullable String removed, @Nullable String added, SimulatedContent content, long moment) {
-            this.removed = removed;
-            this.added = added;
-            this.content = content;
-            this.moment = moment;
-        }
-    }
+    private record NameChange(
+            @Nullable String removed, @Nullable String added, SimulatedContent content, long moment) {}
 
     SimulatedFolder(SplittableRandom random) {
         this.random = random;
@@ -90,15 +78,10 @@ final class SimulatedFolder {
 
     void force() throws IOException {
         if (faults.strikes(DiskFault.DIRECTORY_FORCE_ERROR, "")) {
-            changes.forEach(change -> change.coverable = false);
             throw new IOException("Input/output error (force of the directory)");
         }
-        changes.removeIf(change -> {
-            if (change.coverable) {
-                applyTo(durableNames, change);
-            }
-            return change.coverable;
-        });
+        changes.forEach(change -> applyTo(durableNames, change));
+        changes.clear();
     }
 
     long usedBytes() {
@@ -140,13 +123,11 @@ final class SimulatedFolder {
         durableNames.forEach((name, content) ->
                 copy.durableNames.put(name, copies.computeIfAbsent(content, SimulatedContent::copy)));
         for (NameChange change : changes) {
-            NameChange copied = new NameChange(
+            copy.changes.add(new NameChange(
                     change.removed,
                     change.added,
                     copies.computeIfAbsent(change.content, SimulatedContent::copy),
-                    change.moment);
-            copied.coverable = change.coverable;
-            copy.changes.add(copied);
+                    change.moment));
         }
         copy.capacityBytes = capacityBytes;
         copy.forcePollsMax = forcePollsMax;
