@@ -1,0 +1,76 @@
+package dev.skidway.app;
+
+import dev.skidway.base.SkidwayException;
+import dev.skidway.engine.Outcome;
+import dev.skidway.engine.Partition;
+import dev.skidway.engine.Ticket;
+import dev.skidway.queues.ListQueues;
+import dev.skidway.queues.QueueView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks the partitions for their first queues, and does not wait long: a stalled disk must not hide the page that shows it. */
+final class QueueListing {
+
+    private static final long WAIT_MILLIS_MAX = 500;
+
+    private final String namespace;
+    private final int queuesMax;
+    private List<QueueView> latest = List.of();
+    private boolean more;
+
+    QueueListing(String namespace, int queuesMax) {
+        this.namespace = namespace;
+        this.queuesMax = queuesMax;
+    }
+
+    /** The first queues by name, or those of the last time when the partitions do not answer soon. */
+    synchronized List<QueueView> ask(List<Partition> partitions) {
+        try {
+            List<Ticket<ListQueues.Reply>> tickets = new ArrayList<>();
+            for (Partition partition : partitions) {
+                tickets.add(partition.submit(new ListQueues(namespace, "", "", queuesMax)));
+            }
+            List<QueueView> queues = new ArrayList<>();
+            boolean moreThere = false;
+            for (Ticket<ListQueues.Reply> ticket : tickets) {
+                if (await(ticket) instanceof Outcome.Done<ListQueues.Reply>(ListQueues.Reply reply)) {
+                    queues.addAll(reply.queues());
+                    moreThere |= reply.more();
+                }
+            }
+            queues.sort(Comparator.comparing(view -> view.queue().name()));
+            more = moreThere || queues.size() > queuesMax;
+            latest = List.copyOf(queues.subList(0, Math.min(queues.size(), queuesMax)));
+        } catch (SkidwayException | ExecutionException | TimeoutException e) {
+            // Shown as it was: the page says by itself how the server is.
+            return latest;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return latest;
+    }
+
+    /** Whether there were more queues than the last {@link #ask} gave. */
+    synchronized boolean more() {
+        return more;
+    }
+
+    private static <R> Outcome<R> await(Ticket<R> ticket)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<Outcome<R>> answer = new CompletableFuture<>();
+        ticket.whenDone((outcome, failure) -> {
+            if (outcome != null) {
+                answer.complete(outcome);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer.get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    }
+}
