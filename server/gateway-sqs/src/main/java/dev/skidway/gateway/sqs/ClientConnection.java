@@ -28,6 +28,7 @@ final class ClientConnection implements Supplier<byte @Nullable []>, CallerGone 
 
     // These belong to the connection's own thread.
     private boolean idle = true;
+    private boolean last;
     private @Nullable FutureTask<byte @Nullable []> readAhead;
 
     ClientConnection(HelidonSocket socket, ConnectionWatch watch) {
@@ -39,6 +40,9 @@ final class ClientConnection implements Supplier<byte @Nullable []>, CallerGone 
     /** The next bytes, or null at the end of the stream. */
     @Override
     public byte @Nullable [] get() {
+        if (last && idle) {
+            return null;
+        }
         byte[] bytes = readAhead == null ? read() : takeReadAhead(readAhead);
         if (idle) {
             idle = false;
@@ -61,6 +65,11 @@ final class ClientConnection implements Supplier<byte @Nullable []>, CallerGone 
     void answered() {
         idle = true;
         deadlineNanos = watch.idleDeadline();
+    }
+
+    /** The client wants no further request on this connection: after the answer it ends. */
+    void last() {
+        last = true;
     }
 
     /** True once the client is known to have gone. */

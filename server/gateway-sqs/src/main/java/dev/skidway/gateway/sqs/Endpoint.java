@@ -7,6 +7,7 @@ import dev.skidway.node.web.WebSafety;
 import dev.skidway.queues.Origin;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.Handler;
@@ -45,6 +46,9 @@ final class Endpoint implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         String requestId = ids.next();
         ClientConnection connection = watch.current();
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            connection.last();
+        }
         try {
             String target = admit(request);
             if (target == null) {

@@ -12,7 +12,6 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -63,15 +62,14 @@ public final class SqsGateway {
                 .directHandlers(plainErrors())
                 .routing(HttpRouting.builder().any(endpoint))
                 .build();
-        try {
-            server.start();
-        } catch (UncheckedIOException e) {
+        server.start();
+        // The web server logs why it could not listen, and only then says so.
+        if (!server.isRunning()) {
             throw new SkidwayException(
                     GatewayError.PORT_UNAVAILABLE,
                     Severity.REFUSE_START,
-                    "the SQS port " + config.host() + ":" + config.port() + " cannot be opened (" + e.getCause()
-                            + "); stop what uses it or choose another with --sqs-port",
-                    e);
+                    "the SQS port " + config.host() + ":" + config.port()
+                            + " cannot be opened; stop what uses it or choose another with --sqs-port");
         }
         watch.start();
         return new SqsGateway(server, watch);
