@@ -22,6 +22,8 @@ final class ModuleLawsTest {
     private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>(.*?)</dependency>");
     private static final Pattern OWN_ARTIFACT = Pattern.compile("<artifactId>skidway-([a-z-]+)</artifactId>");
 
+    private static final Pattern LIBRARY_VERSION = Pattern.compile("<[a-z0-9-]+\\.version>([^<]+)</");
+
     private static final Map<String, String> PACKAGES = Map.of(
             "core/base", "dev.skidway.base",
             "core/journal", "dev.skidway.journal",
@@ -84,6 +86,20 @@ final class ModuleLawsTest {
                 assertThat(mayUse.get(module)).as(module).doesNotContain("testkit", "sim", "laws", "compat");
             }
         }
+    }
+
+    @Test
+    void everyLibraryStandsInTheDesignPageWithItsVersion() {
+        String libraries = Project.read(Project.ROOT.resolve("docs/design.md")).split("## 8\\. Libraries", 2)[1];
+        List<String> versions = LIBRARY_VERSION
+                .matcher(Project.read(Project.ROOT.resolve("pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(versions)
+                .isNotEmpty()
+                .allSatisfy(version -> assertThat(libraries).contains(" " + version));
     }
 
     private static Map<String, Set<String>> table() {

@@ -133,13 +133,22 @@ record TidyRule(String name, Predicate<String> where, Check check, String exampl
     private static List<Integer> catchAlls(List<String> lines) {
         List<Integer> broken = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            String handler = String.join(" ", lines.subList(i, Math.min(i + 5, lines.size())));
+            String handler = String.join(" ", lines.subList(i, endOfBlock(lines, i)));
             boolean said = handler.contains("hread root") || handler.contains("throw ");
             if (CATCH_ALL.matcher(lines.get(i)).find() && !said) {
                 broken.add(i + 1);
             }
         }
         return broken;
+    }
+
+    private static int endOfBlock(List<String> lines, int begin) {
+        String indent = lines.get(begin).replaceAll("\\S.*", "");
+        int end = begin + 1;
+        while (end < lines.size() && !lines.get(end).startsWith(indent + "}")) {
+            end++;
+        }
+        return end;
     }
 
     private static List<Integer> undocumentedType(List<String> lines) {
