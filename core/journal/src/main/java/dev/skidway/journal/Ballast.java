@@ -66,7 +66,9 @@ final class Ballast {
             }
             present = true;
         } catch (DiskFullException e) {
-            disk.delete(FileNames.BALLAST);
+            if (disk.list().contains(FileNames.BALLAST)) {
+                disk.delete(FileNames.BALLAST);
+            }
             waitBeforeRetry();
         }
         return true;

@@ -45,9 +45,16 @@ final class BlockReader {
         return BlockFormat.header(window, at);
     }
 
-    /** The header at {@code offset} if it was written for that place, whether or not its block is whole; null otherwise. */
+    /** The header at {@code offset} if it is one of this journal and generation, whole or not, at its place or not; else null. */
     @Nullable BlockHeader plausible(int offset) throws IOException {
-        return standsAt(offset) ? BlockFormat.header(window, index(offset)) : null;
+        if (!load(offset, BlockFormat.HEADER_BYTES)) {
+            return null;
+        }
+        BlockHeader header = BlockFormat.header(window, index(offset));
+        boolean ours = header.magic() == BlockFormat.JOURNAL_MAGIC
+                && header.journalId() == journalId
+                && header.generation() == current().sequence();
+        return ours ? header : null;
     }
 
     private boolean standsAt(int offset) throws IOException {

@@ -89,7 +89,9 @@ final class Recovery {
                 if (header == null || header.blockNumber() < walk.nextBlockNumber()) {
                     continue;
                 }
-                boolean candidate = offset == start && header.blockNumber() == walk.nextBlockNumber();
+                boolean candidate = offset == start
+                        && header.blockNumber() == walk.nextBlockNumber()
+                        && header.position() == segment.address(offset);
                 if (!candidate || reader.valid(offset) != null) {
                     throw Damage.block(
                             last,

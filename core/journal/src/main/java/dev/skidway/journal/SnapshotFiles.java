@@ -121,8 +121,11 @@ final class SnapshotFiles implements SnapshotStore {
         try {
             lastAttempt++;
             recorders.add(new SnapshotRecorder(disk, handover, lastAttempt, journalId, journal.stats()));
-        } catch (IOException e) {
+        } catch (DiskFullException e) {
             ballast.drop();
+            handover.end(SnapshotWriter.State.FAILED);
+        } catch (IOException e) {
+            // Too many open files, for example: the earlier snapshot still counts.
             handover.end(SnapshotWriter.State.FAILED);
         }
     }
