@@ -58,14 +58,14 @@ public final class Partition {
         counters = new PartitionCounters();
         RecordCodec codec = new RecordCodec(new EventRegistry(domains));
         DecodedFrame decoded = new DecodedFrame(waiters::wake);
-        new Replay(setup.partition(), setup.partitionCount(), codec, decoded, head)
-                .run(journal, setup.snapshots(), domains);
+        Replay replay = new Replay(setup.partition(), setup.partitionCount(), codec, decoded, head);
+        replay.run(journal, setup.snapshots(), domains);
         clock = new EngineClock(setup.time(), setup.clockLimits(), head.timestampMillis(), setup.clockAccepted());
         nowMillis = clock.nowMillis();
         FrameWriter frames = new FrameWriter(setup.partition(), journal, codec, head, decoded, counters);
         runner = new CommandRunner(limits, journal, commands, frames, waiters, replies, head);
         snapshotter = new Snapshotter(setup.partition(), limits, journal, setup.snapshots(), domains, head);
-        snapshotter.started(nowMillis);
+        snapshotter.started(nowMillis, replay.oldestPosition());
     }
 
     /**

@@ -19,6 +19,7 @@ final class Replay implements FrameReader {
     private final RecordCodec codec;
     private final DecodedFrame decoded;
     private final LogHead head;
+    private long oldestPosition = Long.MAX_VALUE;
 
     Replay(int partition, int partitionCount, RecordCodec codec, DecodedFrame decoded, LogHead head) {
         this.partition = partition;
@@ -49,8 +50,14 @@ final class Replay implements FrameReader {
         }
     }
 
+    /** Address of the oldest frame that was read, of any partition; {@link Long#MAX_VALUE} when there was none. */
+    long oldestPosition() {
+        return oldestPosition;
+    }
+
     @Override
     public void frame(long position, FrameHeader header, ByteBuffer records) {
+        oldestPosition = Math.min(oldestPosition, position);
         if (header.partition() >= partitionCount) {
             throw new SkidwayException(
                     EngineError.PARTITION_UNKNOWN,

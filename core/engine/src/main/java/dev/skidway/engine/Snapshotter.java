@@ -25,6 +25,7 @@ final class Snapshotter {
     private @Nullable SnapshotRun run;
     private @Nullable SnapshotInfo newest;
     private long newestBeganMillis;
+    private long grownFromPosition;
     private long earliestMillis;
     private boolean asked;
 
@@ -44,8 +45,9 @@ final class Snapshotter {
         this.newest = store.latest(partition);
     }
 
-    /** Called once, with the engine time of the start. */
-    void started(long nowMillis) {
+    /** Called once, with the engine time of the start and the address of the oldest frame that had to be replayed. */
+    void started(long nowMillis, long oldestPosition) {
+        grownFromPosition = Math.min(oldestPosition, journal.durablePosition());
         newestBeganMillis = newest == null ? nowMillis : Math.min(nowMillis, newest.timestampMillis());
     }
 
@@ -64,6 +66,7 @@ final class Snapshotter {
         SnapshotWriter.State state = current.state();
         if (state == SnapshotWriter.State.PUBLISHED) {
             newest = current.info();
+            grownFromPosition = current.info().replayPosition();
             newestBeganMillis = current.beganMillis();
             run = null;
             return true;
@@ -84,10 +87,9 @@ final class Snapshotter {
         if (nowMillis < earliestMillis) {
             return false;
         }
-        long replayPosition = newest == null ? 0 : newest.replayPosition();
         long sequence = newest == null ? 0 : newest.sequence();
         boolean changed = head.sequence() > sequence;
-        return journal.durablePosition() - replayPosition >= limits.snapshotJournalBytes()
+        return journal.durablePosition() - grownFromPosition >= limits.snapshotJournalBytes()
                 || (changed && nowMillis - newestBeganMillis >= limits.snapshotIntervalMillis());
     }
 

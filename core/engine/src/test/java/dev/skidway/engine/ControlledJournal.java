@@ -78,6 +78,11 @@ public final class ControlledJournal implements Journal {
     }
 
     @Override
+    public boolean readRecent(long position, ByteBuffer target) {
+        return journal.readRecent(position, target);
+    }
+
+    @Override
     public long segmentOf(long position) {
         return journal.segmentOf(position);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Snapshots taken while the partition goes on. */
 class SnapshotTest {
 
-    private static final int JOURNAL_BYTES = 30_000;
+    private static final int JOURNAL_BYTES = 400_000;
     private static final EngineLimits SMALL =
             new EngineLimits(1_000, 100_000, 10, 1_000, 5, 5, 64, 64, 256, JOURNAL_BYTES, 60_000, 1_000);
 
