@@ -102,6 +102,9 @@ build_modules() {
         esac
     done
     rm -f "$began"
+    case "$1" in
+        *server/app*) write_archive ;;
+    esac
     # Jars of earlier builds stay until no class path names them.
     for module in "$BUILT"/jars-*; do
         grep -qsF "$module/" "$BUILT"/*.classpath || rm -rf "$module"

@@ -128,6 +128,26 @@ final class LauncherTest {
     }
 
     @Test
+    void startsTheServerOnceAfterABuildAndLeavesNothingOfThatRun() throws Exception {
+        Path java = launcher.withFakeTools().folder.resolve("fake jdk/bin/java");
+        Path runs = temp.resolve("runs");
+        Launcher.script(java, """
+                printf '%s\\n' "$*" >>'RUNS'
+                while [ $# -gt 0 ]; do case "$1" in --data) mkdir "$2" ;; esac; shift; done
+                echo ready
+                """.replace("RUNS", runs.toString()));
+
+        launcher.run("start");
+        launcher.run("start");
+
+        assertThat(Files.readAllLines(runs)).hasSize(3);
+        assertThat(Files.readAllLines(runs).getFirst()).contains("SharedArchiveFile=", "--sqs-port 0 --http-port 0");
+        try (var left = Files.list(launcher.folder.resolve("target/launcher"))) {
+            assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("archive"));
+        }
+    }
+
+    @Test
     void showsTheOutputOfABuildThatFails() throws Exception {
         launcher.withFakeTools()
                 .with(
