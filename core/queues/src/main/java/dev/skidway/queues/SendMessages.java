@@ -15,6 +15,15 @@ public record SendMessages(QueueName queue, List<NewMessage> messages) implement
         return true;
     }
 
+    @Override
+    public int heldBytes() {
+        int bytes = 0;
+        for (NewMessage message : messages) {
+            bytes += message.body().length + message.headers().length;
+        }
+        return bytes;
+    }
+
     /** One result for each message, in order. */
     public record Reply(List<SendResult> results) {}
 }
