@@ -76,11 +76,17 @@ unlock_build() {
     trap - EXIT
 }
 
-# Maven with our JDK, without the checks; its talk goes to stderr and to a log that is shown when it fails.
+# Maven with our JDK; options that only new JDKs know stand here and not in .mvn/jvm.config, so that plain mvn with an old one
+# gets as far as saying which JDK it needs.
+run_maven() {
+    (cd "$ROOT" && JAVA_HOME="$JDK" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" "$MAVEN" -B "$@")
+}
+
+# Maven without the checks; its talk goes to stderr and to a log that is shown when it fails.
 quick_maven() {
     local log="$BUILT/build.log"
     mkdir -p "$BUILT"
-    if ! (cd "$ROOT" && JAVA_HOME="$JDK" "$MAVEN" -B -q -T1C -DskipChecks -Dmaven.test.skip=true "$@") >"$log" 2>&1; then
+    if ! run_maven -q -T1C -DskipChecks -Dmaven.test.skip=true "$@" >"$log" 2>&1; then
         tail -n 60 "$log" >&2
         fail 1 "the build failed; its output is above and in $log."
     fi
@@ -155,7 +161,7 @@ test_everything() {
     require_jdk
     require_maven
     (cd "$ROOT" && find . -type d -name surefire-reports -path '*/target/*' -exec rm -rf {} +)
-    (cd "$ROOT" && JAVA_HOME="$JDK" "$MAVEN" -B --fail-at-end verify "$@") || status=$?
+    run_maven --fail-at-end verify "$@" || status=$?
     counts="$(count_tests)"
     read -r passed failed skipped <<<"$counts"
     if [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then
