@@ -32,8 +32,8 @@ public final class QueueLimits {
     /** Bytes of a lane key, as UTF-8. */
     public static final int KEY_BYTES_MAX = 128;
 
-    /** Keys with messages that one queue keeps apart; further ones share the common lane. */
-    public static final int LANES_PER_QUEUE_MAX = 100_000;
+    /** Keys with messages in one queue at a time; a message with one more is refused. */
+    public static final int LANES_PER_QUEUE_MAX = 200_000;
 
     /** Priorities from {@code -PRIORITY_MAX} to {@code PRIORITY_MAX}. */
     public static final int PRIORITY_MAX = 1_000;

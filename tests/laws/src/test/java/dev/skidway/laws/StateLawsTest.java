@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
 final class StateLawsTest {
     private static final String DOMAINS = "dev.skidway.queues..";
 
+    /** Reads every table and changes none (hash, recount); passes tables on to those that may change them. */
+    private static final List<String> SEES_ALL = List.of("QueueHash", "ConsistencyCheck", "Shared");
+
     @Test
     void decidersSeeReadOnlyViewsOnly() {
         decidersSeeNoTables(DOMAINS).check(Code.PRODUCT);
@@ -146,7 +149,8 @@ final class StateLawsTest {
     private static boolean mayWrite(JavaClass type) {
         return type.isAssignableTo(Applier.class)
                 || type.isAssignableTo(Domain.class)
-                || type.getSimpleName().startsWith("Snapshot");
+                || type.getSimpleName().startsWith("Snapshot")
+                || SEES_ALL.contains(type.getSimpleName());
     }
 
     private static boolean decidesOrApplies(JavaClass type) {

@@ -1,0 +1,191 @@
+package dev.skidway.queues;
+
+import dev.skidway.base.Invariant;
+
+/**
+ * The messages of up to 4,096 consecutive slots of a lane, all inside one aligned block of slot numbers.
+ *
+ * <p>A slot is two words; the ready bits follow the slots, one bit for each:
+ *
+ * <pre>
+ * word 0   bits 0-51   payload position less the chunk's base position
+ *          bits 52-63  header bytes, low 12 bits
+ * word 1   bits 0-31   enqueue time less the chunk's base time, milliseconds
+ *          bits 32-52  body bytes
+ *          bits 53-61  header bytes, high 9 bits
+ *          bit  62     a record (delay or lease) exists for the message
+ *          bit  63     live; a slot whose message is gone is zero
+ * </pre>
+ */
+final class Chunk {
+
+    static final int BLOCK_BITS = 12;
+    static final int SLOTS_MAX = 1 << BLOCK_BITS;
+    static final int CAPACITY_MIN = 4;
+
+    private static final long POSITION_MASK = (1L << 52) - 1;
+    private static final long TIME_MASK = 0xFFFF_FFFFL;
+    private static final long RECORD = 1L << 62;
+    private static final long LIVE = 1L << 63;
+
+    final long firstSlot;
+    int capacity;
+    int used;
+    int live;
+    int ready;
+    long basePosition;
+    long baseMillis;
+    long[] words;
+    int snapshotEpoch;
+
+    Chunk(long firstSlot, int capacity, long[] words) {
+        this.firstSlot = firstSlot;
+        this.capacity = capacity;
+        this.words = words;
+    }
+
+    /** Words that a chunk of {@code capacity} slots needs. */
+    static int wordCount(int capacity) {
+        return 2 * capacity + ((capacity + 63) >>> 6);
+    }
+
+    static long blockOf(long slot) {
+        return slot >>> BLOCK_BITS;
+    }
+
+    /** Slots that fit between the first one and the end of its block. */
+    int slotsMax() {
+        return SLOTS_MAX - (int) (firstSlot & (SLOTS_MAX - 1));
+    }
+
+    boolean full() {
+        return used == capacity || used == slotsMax();
+    }
+
+    /** Moves into a larger array; returns the old one. */
+    long[] grow(int newCapacity, long[] target) {
+        long[] old = words;
+        System.arraycopy(old, 0, target, 0, 2 * used);
+        System.arraycopy(old, 2 * capacity, target, 2 * newCapacity, (used + 63) >>> 6);
+        words = target;
+        capacity = newCapacity;
+        return old;
+    }
+
+    /** Adds the next slot; not ready yet. */
+    void append(long position, int headerBytes, int bodyBytes, long enqueuedAtMillis) {
+        if (live == 0) {
+            basePosition = position;
+            baseMillis = enqueuedAtMillis;
+        } else if (position - basePosition > POSITION_MASK || enqueuedAtMillis - baseMillis > TIME_MASK) {
+            rebase();
+        }
+        int index = used++;
+        live++;
+        write(index, position, headerBytes, bodyBytes, enqueuedAtMillis, LIVE);
+    }
+
+    /** Lets the bases follow the oldest live message, once the new one is too far from the old bases. */
+    private void rebase() {
+        int oldest = nextLive(0);
+        long newPosition = position(oldest);
+        long newMillis = enqueuedAtMillis(oldest);
+        long positionShift = newPosition - basePosition;
+        long millisShift = newMillis - baseMillis;
+        for (int index = oldest; index >= 0; index = nextLive(index + 1)) {
+            words[2 * index] -= positionShift;
+            words[2 * index + 1] -= millisShift;
+        }
+        basePosition = newPosition;
+        baseMillis = newMillis;
+    }
+
+    private void write(int index, long position, int headerBytes, int bodyBytes, long enqueuedAtMillis, long flags) {
+        long positionDelta = position - basePosition;
+        long millisDelta = enqueuedAtMillis - baseMillis;
+        Invariant.check((positionDelta & ~POSITION_MASK) == 0, "payload positions grow within a chunk");
+        Invariant.check((millisDelta & ~TIME_MASK) == 0, "enqueue times grow within a chunk");
+        Invariant.check(headerBytes >>> 21 == 0 && bodyBytes >>> 21 == 0, "payload lengths fit in 21 bits");
+        words[2 * index] = positionDelta | ((long) headerBytes << 52);
+        words[2 * index + 1] = millisDelta | ((long) bodyBytes << 32) | ((long) (headerBytes >>> 12) << 53) | flags;
+    }
+
+    boolean isLive(int index) {
+        return index >= 0 && index < used && words[2 * index + 1] < 0;
+    }
+
+    long position(int index) {
+        return basePosition + (words[2 * index] & POSITION_MASK);
+    }
+
+    int headerBytes(int index) {
+        return (int) (words[2 * index] >>> 52) | ((int) (words[2 * index + 1] >>> 53) & 0x1FF) << 12;
+    }
+
+    int bodyBytes(int index) {
+        return (int) (words[2 * index + 1] >>> 32) & 0x1F_FFFF;
+    }
+
+    long enqueuedAtMillis(int index) {
+        return baseMillis + (words[2 * index + 1] & TIME_MASK);
+    }
+
+    boolean hasRecord(int index) {
+        return (words[2 * index + 1] & RECORD) != 0;
+    }
+
+    void markRecord(int index, boolean present) {
+        words[2 * index + 1] = present ? words[2 * index + 1] | RECORD : words[2 * index + 1] & ~RECORD;
+    }
+
+    boolean isReady(int index) {
+        return (words[2 * capacity + (index >>> 6)] & (1L << (index & 63))) != 0;
+    }
+
+    void markReady(int index) {
+        Invariant.check(isLive(index) && !isReady(index), "a message becomes ready once");
+        words[2 * capacity + (index >>> 6)] |= 1L << (index & 63);
+        ready++;
+    }
+
+    void clearReady(int index) {
+        Invariant.check(isReady(index), "only a ready message is taken");
+        words[2 * capacity + (index >>> 6)] &= ~(1L << (index & 63));
+        ready--;
+    }
+
+    /** Empties a slot whose message is not ready. */
+    void remove(int index) {
+        Invariant.check(isLive(index) && !isReady(index), "only a live message that nobody can take is removed");
+        words[2 * index] = 0;
+        words[2 * index + 1] = 0;
+        live--;
+    }
+
+    /** First ready slot at or after {@code from}, as index in the chunk, or -1. */
+    int nextReady(int from) {
+        if (ready == 0 || from >= used) {
+            return -1;
+        }
+        int word = from >>> 6;
+        long bits = words[2 * capacity + word] & (-1L << (from & 63));
+        int last = (used - 1) >>> 6;
+        while (bits == 0) {
+            if (++word > last) {
+                return -1;
+            }
+            bits = words[2 * capacity + word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
+    /** First live slot at or after {@code from}, as index in the chunk, or -1. */
+    int nextLive(int from) {
+        for (int index = from; index < used; index++) {
+            if (words[2 * index + 1] < 0) {
+                return index;
+            }
+        }
+        return -1;
+    }
+}

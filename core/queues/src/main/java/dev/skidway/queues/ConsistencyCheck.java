@@ -1,0 +1,102 @@
+package dev.skidway.queues;
+
+import dev.skidway.base.Invariant;
+import java.util.Objects;
+
+/** Recounts everything that is counted or indexed; for tests and after a restart. */
+final class ConsistencyCheck {
+
+    private final Queues queues;
+
+    ConsistencyCheck(Queues queues) {
+        this.queues = queues;
+    }
+
+    void run() {
+        SegmentBytes all = new SegmentBytes();
+        for (Queue queue : queues.byId.values()) {
+            check(queue);
+            all.addAll(queue.messages.segments);
+            Invariant.check(queue.id() < queues.nextQueueId, "queue ids are below the next one");
+        }
+        Invariant.check(all.sameAs(queues.shared.segments), "live bytes of all queues add up");
+        queues.checkDue();
+    }
+
+    private void check(Queue queue) {
+        Messages messages = queue.messages;
+        messages.records.checkConsistency();
+        messages.byAge.checkConsistency();
+        Counts counts = new Counts();
+        long before = -1;
+        for (Lane lane = messages.lanes.first(); lane != null; lane = lane.next) {
+            Invariant.check(lane.number() > before && lane.number() < queue.nextLane, "lanes are in order");
+            Invariant.check(messages.lanes.find(lane.number()) == lane, "a lane is found by number");
+            Invariant.check(messages.lanes.find(lane.priority(), lane.key()) == lane, "a lane is found by key");
+            before = lane.number();
+            check(lane, messages, counts);
+        }
+        Invariant.check(counts.lanes == messages.lanes.size(), "lanes", messages.lanes.size(), counts.lanes);
+        Invariant.check(counts.ready == messages.ready, "ready messages", messages.ready, counts.ready);
+        Invariant.check(counts.leased == messages.leased, "leased messages", messages.leased, counts.leased);
+        Invariant.check(counts.delayed == messages.delayed, "delayed messages", messages.delayed, counts.delayed);
+        Invariant.check(counts.records == messages.records.size(), "records", messages.records.size(), counts.records);
+        Invariant.check(counts.segments.sameAs(messages.segments), "live bytes by segment");
+        int lanesInLevels = 0;
+        for (Level level : messages.levels.values()) {
+            level.active.checkConsistency();
+            Invariant.check(level.lanes > 0, "a level has lanes");
+            lanesInLevels += level.lanes;
+        }
+        Invariant.check(lanesInLevels == counts.lanes, "lanes in levels", counts.lanes, lanesInLevels);
+    }
+
+    private void check(Lane lane, Messages messages, Counts counts) {
+        counts.lanes++;
+        long live = 0;
+        long ready = 0;
+        int inFlight = 0;
+        for (long slot = lane.nextLive(0); slot >= 0; slot = lane.nextLive(slot + 1)) {
+            live++;
+            Invariant.check(slot < lane.nextSlot, "slots are below the next one");
+            Invariant.check(live > 1 || slot == lane.oldestSlot, "oldest message of a lane", slot, lane.oldestSlot);
+            counts.segments.add(
+                    queues.shared.segmentOf.applyAsLong(lane.payloadPosition(slot)),
+                    lane.headerBytes(slot) + lane.bodyBytes(slot));
+            int record = messages.records.find(lane.number(), slot);
+            boolean isReady = lane.isReady(slot);
+            Chunk chunk = lane.chunk(slot);
+            Invariant.check(
+                    chunk.hasRecord((int) (slot - chunk.firstSlot)) == (record != Records.ABSENT),
+                    "a slot knows whether it has a record");
+            ready += isReady ? 1 : 0;
+            if (record == Records.ABSENT) {
+                Invariant.check(isReady, "a message without a record is ready");
+            } else {
+                counts.records++;
+                Invariant.check(isReady != messages.records.isRunning(record), "either ready or timed");
+                inFlight += messages.records.isLeased(record) ? 1 : 0;
+                counts.delayed += messages.records.isDelayed(record) ? 1 : 0;
+            }
+        }
+        Invariant.check(live == lane.live, "live messages of a lane", lane.live, live);
+        Invariant.check(ready == lane.ready, "ready messages of a lane", lane.ready, ready);
+        Invariant.check(inFlight == lane.inFlight, "leased messages of a lane", lane.inFlight, inFlight);
+        Invariant.check(live > 0 || lane.common(), "an empty lane is forgotten");
+        Invariant.check((live > 0) == messages.byAge.contains(lane), "a lane with messages is in the order of age");
+        Level level = Objects.requireNonNull(messages.levels.get(lane.priority()));
+        Invariant.check((ready > 0) == level.active.contains(lane), "a lane with ready messages is active");
+        counts.ready += ready;
+        counts.leased += inFlight;
+    }
+
+    /** What was counted over the lanes of a queue. */
+    private static final class Counts {
+        final SegmentBytes segments = new SegmentBytes();
+        int lanes;
+        long ready;
+        long leased;
+        long delayed;
+        long records;
+    }
+}

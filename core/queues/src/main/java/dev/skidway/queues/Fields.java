@@ -1,0 +1,196 @@
+package dev.skidway.queues;
+
+import dev.skidway.base.ErrorCode;
+import dev.skidway.base.Severity;
+import dev.skidway.base.SkidwayException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the fields that events and snapshot units share; a reader checks every length before it believes it. */
+final class Fields {
+
+    private static final int TEXT_BYTES_MAX = QueueLimits.NAMED_VALUES_BYTES_MAX;
+
+    private final ByteBuffer source;
+    private final ErrorCode code;
+    private final Severity severity;
+    private final String what;
+
+    private Fields(ByteBuffer source, ErrorCode code, Severity severity, String what) {
+        this.source = source.order(ByteOrder.LITTLE_ENDIAN);
+        this.code = code;
+        this.severity = severity;
+        this.what = what;
+    }
+
+    static Fields ofEvent(ByteBuffer source, String event) {
+        return new Fields(source, QueueError.EVENT_DAMAGED, Severity.STOP, "event " + event);
+    }
+
+    static Fields ofUnit(ByteBuffer source, String unit) {
+        return new Fields(source, QueueError.SNAPSHOT_DAMAGED, Severity.REFUSE_START, "snapshot unit " + unit);
+    }
+
+    void require(boolean holds, String expected) {
+        if (!holds) {
+            throw new SkidwayException(
+                    code, severity, what + ": expected " + expected + " before byte " + source.position());
+        }
+    }
+
+    private void need(int bytes) {
+        require(bytes >= 0 && source.remaining() >= bytes, bytes + " more bytes");
+    }
+
+    int u8() {
+        need(1);
+        return source.get() & 0xFF;
+    }
+
+    int i32() {
+        need(4);
+        return source.getInt();
+    }
+
+    long i64() {
+        need(8);
+        return source.getLong();
+    }
+
+    /** A count or length from 0 to {@code max}. */
+    int count(int max) {
+        int count = i32();
+        require(count >= 0 && count <= max, "a number from 0 to " + max + ", found " + Integer.toUnsignedString(count));
+        return count;
+    }
+
+    /** A number from {@code min} to {@code max}. */
+    long ranged(long min, long max) {
+        long value = i64();
+        require(value >= min && value <= max, "a number from " + min + " to " + max + ", found " + value);
+        return value;
+    }
+
+    String text(int bytesMax) {
+        int length = count(bytesMax);
+        need(length);
+        byte[] bytes = new byte[length];
+        source.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Nullable String key() {
+        String key = text(QueueLimits.KEY_BYTES_MAX);
+        return key.isEmpty() ? null : key;
+    }
+
+    int position() {
+        return source.position();
+    }
+
+    void skip(int bytes) {
+        need(bytes);
+        source.position(source.position() + bytes);
+    }
+
+    void end() {
+        require(!source.hasRemaining(), "nothing more, found " + source.remaining() + " bytes");
+    }
+
+    SortedMap<String, String> named() {
+        int count = count(QueueLimits.NAMED_VALUES_MAX);
+        TreeMap<String, String> named = new TreeMap<>();
+        for (int index = 0; index < count; index++) {
+            String name = text(TEXT_BYTES_MAX);
+            named.put(name, text(TEXT_BYTES_MAX));
+        }
+        return Collections.unmodifiableSortedMap(named);
+    }
+
+    QueueName queueName() {
+        return new QueueName(text(4 * QueueLimits.NAMESPACE_CHARS_MAX), text(QueueLimits.QUEUE_NAME_CHARS_MAX));
+    }
+
+    Origin origin() {
+        return new Origin(text(QueueLimits.PRINCIPAL_BYTES_MAX), text(QueueLimits.REQUEST_ID_BYTES_MAX));
+    }
+
+    QueueSettings settings() {
+        return new QueueSettings(
+                ranged(0, QueueLimits.DELAY_MILLIS_MAX),
+                ranged(QueueLimits.MESSAGE_BYTES_MIN, QueueLimits.MESSAGE_BYTES_MAX),
+                ranged(QueueLimits.RETENTION_MILLIS_MIN, QueueLimits.RETENTION_MILLIS_MAX),
+                ranged(0, QueueLimits.WAIT_MILLIS_MAX),
+                ranged(0, QueueLimits.VISIBILITY_MILLIS_MAX),
+                ranged(1, QueueLimits.IN_FLIGHT_MAX),
+                named());
+    }
+
+    // ---- writing
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static int bytesOf(String text) {
+        return 4 + utf8(text).length;
+    }
+
+    static void put(ByteBuffer target, String text) {
+        byte[] bytes = utf8(text);
+        target.putInt(bytes.length).put(bytes);
+    }
+
+    static int bytesOf(SortedMap<String, String> named) {
+        int bytes = 4;
+        for (var entry : named.entrySet()) {
+            bytes += bytesOf(entry.getKey()) + bytesOf(entry.getValue());
+        }
+        return bytes;
+    }
+
+    static void put(ByteBuffer target, SortedMap<String, String> named) {
+        target.putInt(named.size());
+        named.forEach((name, value) -> {
+            put(target, name);
+            put(target, value);
+        });
+    }
+
+    static int bytesOf(QueueName name) {
+        return bytesOf(name.namespace()) + bytesOf(name.name());
+    }
+
+    static void put(ByteBuffer target, QueueName name) {
+        put(target, name.namespace());
+        put(target, name.name());
+    }
+
+    static int bytesOf(Origin origin) {
+        return bytesOf(origin.principal()) + bytesOf(origin.requestId());
+    }
+
+    static void put(ByteBuffer target, Origin origin) {
+        put(target, origin.principal());
+        put(target, origin.requestId());
+    }
+
+    static int bytesOf(QueueSettings settings) {
+        return 48 + bytesOf(settings.extra());
+    }
+
+    static void put(ByteBuffer target, QueueSettings settings) {
+        target.putLong(settings.delayMillis());
+        target.putLong(settings.messageBytesMax());
+        target.putLong(settings.retentionMillis());
+        target.putLong(settings.receiveWaitMillis());
+        target.putLong(settings.visibilityMillis());
+        target.putLong(settings.inFlightMax());
+        put(target, settings.extra());
+    }
+}

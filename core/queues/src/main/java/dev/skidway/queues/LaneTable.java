@@ -1,0 +1,163 @@
+package dev.skidway.queues;
+
+import dev.skidway.base.Invariant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of a queue: found by number and by (priority, key) in two open-addressing tables, chained in order of number. */
+final class LaneTable {
+
+    private @Nullable Lane[] byNumber = new @Nullable Lane[2];
+    private @Nullable Lane[] byKey = new @Nullable Lane[2];
+    private @Nullable Lane first;
+    private @Nullable Lane last;
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** Lowest numbered lane; the others follow by {@link Lane#next}. */
+    @Nullable Lane first() {
+        return first;
+    }
+
+    @Nullable Lane find(long number) {
+        int mask = byNumber.length - 1;
+        for (int place = hash(number) & mask; ; place = (place + 1) & mask) {
+            Lane lane = byNumber[place];
+            if (lane == null || lane.number() == number) {
+                return lane;
+            }
+        }
+    }
+
+    Lane get(long number) {
+        Lane lane = find(number);
+        Invariant.check(lane != null, "a lane that exists", number, -1);
+        return Objects.requireNonNull(lane);
+    }
+
+    @Nullable Lane find(int priority, @Nullable String key) {
+        int mask = byKey.length - 1;
+        for (int place = hash(priority, key) & mask; ; place = (place + 1) & mask) {
+            Lane lane = byKey[place];
+            if (lane == null || (lane.priority() == priority && Objects.equals(lane.key(), key))) {
+                return lane;
+            }
+        }
+    }
+
+    void add(Lane lane) {
+        Invariant.check(
+                find(lane.number()) == null && find(lane.priority(), lane.key()) == null, "a lane is added once");
+        size++;
+        if (byNumber.length < 2 * size) {
+            grow();
+        }
+        enter(lane);
+        link(lane);
+    }
+
+    void remove(Lane lane) {
+        size--;
+        leave(byNumber, lane, true);
+        leave(byKey, lane, false);
+        // The removed lane keeps its own link forward: a snapshot that stands on it finds its way on.
+        if (lane.previous == null) {
+            first = lane.next;
+        } else {
+            lane.previous.next = lane.next;
+        }
+        if (lane.next == null) {
+            last = lane.previous;
+        } else {
+            lane.next.previous = lane.previous;
+        }
+        lane.previous = null;
+        lane.forgotten = true;
+    }
+
+    private void link(Lane lane) {
+        lane.previous = last;
+        lane.next = null;
+        if (last == null) {
+            first = lane;
+        } else {
+            last.next = lane;
+        }
+        last = lane;
+    }
+
+    /** Chains the lanes by number again, after a snapshot brought them in another order. */
+    void sort() {
+        List<Lane> lanes = new ArrayList<>(size);
+        for (Lane lane = first; lane != null; lane = lane.next) {
+            lanes.add(lane);
+        }
+        lanes.sort(Comparator.comparingLong(Lane::number));
+        first = null;
+        last = null;
+        lanes.forEach(this::link);
+    }
+
+    private void grow() {
+        byNumber = new @Nullable Lane[byNumber.length * 2];
+        byKey = new @Nullable Lane[byKey.length * 2];
+        for (Lane lane = first; lane != null; lane = lane.next) {
+            enter(lane);
+        }
+    }
+
+    private void enter(Lane lane) {
+        enter(byNumber, hash(lane.number()), lane);
+        enter(byKey, hash(lane.priority(), lane.key()), lane);
+    }
+
+    private static void enter(@Nullable Lane[] table, int hash, Lane lane) {
+        int mask = table.length - 1;
+        int place = hash & mask;
+        while (table[place] != null) {
+            place = (place + 1) & mask;
+        }
+        table[place] = lane;
+    }
+
+    private static void leave(@Nullable Lane[] table, Lane lane, boolean numbered) {
+        int mask = table.length - 1;
+        int hole = home(lane, numbered) & mask;
+        while (table[hole] != lane) {
+            Invariant.check(table[hole] != null, "a lane is in its tables");
+            hole = (hole + 1) & mask;
+        }
+        int place = (hole + 1) & mask;
+        Lane moved = table[place];
+        while (moved != null) {
+            int home = home(moved, numbered) & mask;
+            if (((place - home) & mask) >= ((place - hole) & mask)) {
+                table[hole] = moved;
+                hole = place;
+            }
+            place = (place + 1) & mask;
+            moved = table[place];
+        }
+        table[hole] = null;
+    }
+
+    private static int home(Lane lane, boolean numbered) {
+        return numbered ? hash(lane.number()) : hash(lane.priority(), lane.key());
+    }
+
+    private static int hash(long number) {
+        long mixed = number * 0x9E37_79B9_7F4A_7C15L;
+        return (int) (mixed >>> 32);
+    }
+
+    private static int hash(int priority, @Nullable String key) {
+        int mixed = (Objects.hashCode(key) + 31 * priority) * 0x9E37_79B9;
+        return mixed ^ (mixed >>> 16);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.skidway.queues;
+
+/** The lanes of one priority: those with something ready, least charged first. */
+final class Level {
+
+    final int priority;
+    /** The charge of the lane served last, before it was charged for it; only grows. A lane that becomes active starts no lower. */
+    long virtualMillis;
+    /** Lanes that exist, active or not. */
+    int lanes;
+
+    final Active active = new Active();
+
+    Level(int priority) {
+        this.priority = priority;
+    }
+
+    /** Least charged, then fewest in flight, then oldest lane. */
+    static boolean before(long chargeA, int inFlightA, long numberA, long chargeB, int inFlightB, long numberB) {
+        if (chargeA != chargeB) {
+            return chargeA < chargeB;
+        }
+        return inFlightA != inFlightB ? inFlightA < inFlightB : numberA < numberB;
+    }
+
+    /** Lanes with at least one ready message. */
+    static final class Active extends IndexedHeap<Lane> {
+
+        @Override
+        boolean before(Lane a, Lane b) {
+            return Level.before(a.chargeMillis, a.inFlight, a.number(), b.chargeMillis, b.inFlight, b.number());
+        }
+
+        @Override
+        int indexOf(Lane lane) {
+            return lane.activeIndex;
+        }
+
+        @Override
+        void place(Lane lane, int index) {
+            lane.activeIndex = index;
+        }
+    }
+
+    /** Lanes with at least one message, the one with the oldest first. */
+    static final class ByAge extends IndexedHeap<Lane> {
+
+        @Override
+        boolean before(Lane a, Lane b) {
+            return a.oldestMillis != b.oldestMillis ? a.oldestMillis < b.oldestMillis : a.number() < b.number();
+        }
+
+        @Override
+        int indexOf(Lane lane) {
+            return lane.ageIndex;
+        }
+
+        @Override
+        void place(Lane lane, int index) {
+            lane.ageIndex = index;
+        }
+    }
+}

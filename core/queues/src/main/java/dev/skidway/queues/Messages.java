@@ -1,0 +1,284 @@
+package dev.skidway.queues;
+
+import dev.skidway.base.Invariant;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All messages of one queue since its creation or last purge; a purge drops this object by reference.
+ *
+ * <p>Life of a message: delayed → ready ⇄ leased → removed; removed also from delayed and ready. Delayed and once-leased messages
+ * have a record, all others only their slot. Only appliers call what changes something here.
+ */
+final class Messages {
+
+    final LaneTable lanes = new LaneTable();
+    final Records records = new Records();
+    final TreeMap<Integer, Level> levels = new TreeMap<>();
+    final Level.ByAge byAge = new Level.ByAge();
+    final SegmentBytes segments = new SegmentBytes();
+
+    long ready;
+    long leased;
+    long delayed;
+
+    private final Queue queue;
+    private final Shared shared;
+
+    Messages(Queue queue, Shared shared) {
+        this.queue = queue;
+        this.shared = shared;
+    }
+
+    long count() {
+        return ready + leased + delayed;
+    }
+
+    /** Creates the lane if it is new. */
+    void openLane(long number, int priority, @Nullable String key) {
+        Level level = levels.computeIfAbsent(priority, Level::new);
+        level.lanes++;
+        Lane lane = new Lane(number, priority, key);
+        lane.snapshotEpoch = shared.snapshot.epoch();
+        lanes.add(lane);
+    }
+
+    /** Adds a message to the end of a lane; it is delayed if {@code visibleAtMillis} is later than {@code atMillis}. */
+    void append(long laneNumber, long slot, Payload payload, long atMillis, long visibleAtMillis) {
+        Lane lane = lanes.get(laneNumber);
+        Invariant.check(lane.nextSlot == slot, "slot of a new message", lane.nextSlot, slot);
+        shared.snapshot.beforeChange(queue, lane);
+        Chunk chunk = roomAtTail(lane);
+        chunk.append(payload.position(), payload.headerBytes(), payload.bodyBytes(), atMillis);
+        lane.nextSlot++;
+        lane.live++;
+        if (lane.live == 1) {
+            lane.oldestSlot = slot;
+            lane.oldestMillis = atMillis;
+            byAge.add(lane);
+        }
+        count(payload.position(), payload.bytes());
+        if (visibleAtMillis > atMillis) {
+            delay(lane, chunk, slot, visibleAtMillis);
+        } else {
+            makeReady(lane, chunk, slot);
+        }
+    }
+
+    private Chunk roomAtTail(Lane lane) {
+        Chunk chunk = lane.tail();
+        if (chunk == null) {
+            chunk = new Chunk(lane.nextSlot, Chunk.CAPACITY_MIN, shared.arena.take(Chunk.CAPACITY_MIN));
+            chunk.snapshotEpoch = shared.snapshot.epoch();
+            lane.addChunk(chunk);
+            return chunk;
+        }
+        shared.snapshot.beforeChange(queue, lane, chunk);
+        if (chunk.full()) {
+            int capacity = chunk.capacity;
+            shared.arena.give(capacity, chunk.grow(capacity * 2, shared.arena.take(capacity * 2)));
+        }
+        return chunk;
+    }
+
+    private void delay(Lane lane, Chunk chunk, long slot, long visibleAtMillis) {
+        int record = newRecord(lane.number(), slot);
+        chunk.markRecord((int) (slot - chunk.firstSlot), true);
+        records.run(record, visibleAtMillis);
+        delayed++;
+    }
+
+    private int newRecord(long lane, long slot) {
+        int page = records.pageOfNext();
+        if (page < records.pageCount()) {
+            shared.snapshot.beforeChange(queue, this, page);
+        }
+        return records.add(lane, slot, shared.snapshot.epoch());
+    }
+
+    private void makeReady(Lane lane, Chunk chunk, long slot) {
+        chunk.markReady((int) (slot - chunk.firstSlot));
+        lane.noteReady(chunk);
+        ready++;
+        if (lane.ready++ == 0) {
+            Level level = level(lane);
+            lane.chargeMillis = Math.max(lane.chargeMillis, level.virtualMillis);
+            level.active.add(lane);
+        }
+    }
+
+    private void makeUnready(Lane lane, Chunk chunk, long slot) {
+        chunk.clearReady((int) (slot - chunk.firstSlot));
+        lane.noteReady(chunk);
+        ready--;
+        if (--lane.ready == 0) {
+            level(lane).active.remove(lane);
+        }
+    }
+
+    private Level level(Lane lane) {
+        return Objects.requireNonNull(levels.get(lane.priority()));
+    }
+
+    /** Leases a ready message; returns its receive count. */
+    int lease(long laneNumber, long slot, long atMillis, long untilMillis) {
+        Lane lane = lanes.get(laneNumber);
+        Chunk chunk = lane.chunk(slot);
+        int index = (int) (slot - chunk.firstSlot);
+        shared.snapshot.beforeChange(queue, lane, chunk);
+        int record = records.find(laneNumber, slot);
+        if (record == Records.ABSENT) {
+            record = newRecord(laneNumber, slot);
+            chunk.markRecord(index, true);
+        } else {
+            shared.snapshot.beforeChange(queue, this, records.pageOf(record));
+        }
+        Level level = level(lane);
+        level.virtualMillis = Math.max(level.virtualMillis, lane.chargeMillis);
+        int charge = lane.estimateMillis(queue.meanMillisTimes16);
+        int receiveCount = records.receiveCount(record) + 1;
+        long firstReceivedAt = receiveCount == 1 ? atMillis : records.firstReceivedAtMillis(record);
+        records.leased(record, firstReceivedAt, atMillis, receiveCount, charge);
+        records.run(record, untilMillis);
+        makeUnready(lane, chunk, slot);
+        leased++;
+        charge(lane, charge, 1);
+        return receiveCount;
+    }
+
+    private void charge(Lane lane, long millis, int inFlight) {
+        lane.chargeMillis += millis;
+        lane.inFlight += inFlight;
+        if (lane.activeIndex != IndexedHeap.ABSENT) {
+            level(lane).active.changed(lane);
+        }
+    }
+
+    /** Corrects what was charged at dispatch by the time the lease really took, and learns from it. */
+    private void endLease(Lane lane, int record, long atMillis) {
+        long taken = Math.max(1, atMillis - records.leasedAtMillis(record));
+        lane.meanMillisTimes16 = lane.meanMillisTimes16 < 0
+                ? taken << 4
+                : lane.meanMillisTimes16 + taken - (lane.meanMillisTimes16 >> 4);
+        queue.meanMillisTimes16 += taken - (queue.meanMillisTimes16 >> 4);
+        leased--;
+        charge(lane, taken - records.chargedMillis(record), -1);
+    }
+
+    /** Ends a delay or a lease: the message can be taken. */
+    void makeVisible(int record, long atMillis) {
+        Lane lane = lanes.get(records.lane(record));
+        long slot = records.slot(record);
+        Chunk chunk = lane.chunk(slot);
+        shared.snapshot.beforeChange(queue, lane, chunk);
+        shared.snapshot.beforeChange(queue, this, records.pageOf(record));
+        if (records.isLeased(record)) {
+            endLease(lane, record, atMillis);
+            records.stop(record);
+        } else {
+            Invariant.check(records.isDelayed(record), "only a delayed or leased message becomes visible");
+            delayed--;
+            records.remove(record);
+            chunk.markRecord((int) (slot - chunk.firstSlot), false);
+        }
+        makeReady(lane, chunk, slot);
+    }
+
+    /** Moves the end of a lease. */
+    void extend(int record, long untilMillis) {
+        Invariant.check(records.isLeased(record), "only a lease is extended");
+        shared.snapshot.beforeChange(queue, this, records.pageOf(record));
+        records.run(record, untilMillis);
+    }
+
+    /** Removes a message, whatever it was doing. */
+    void remove(long laneNumber, long slot, long atMillis) {
+        Lane lane = lanes.get(laneNumber);
+        Chunk chunk = lane.chunk(slot);
+        int index = (int) (slot - chunk.firstSlot);
+        shared.snapshot.beforeChange(queue, lane, chunk);
+        if (chunk.isReady(index)) {
+            makeUnready(lane, chunk, slot);
+        }
+        if (chunk.hasRecord(index)) {
+            removeRecord(lane, records.find(laneNumber, slot), atMillis);
+        }
+        count(chunk.position(index), -(chunk.headerBytes(index) + chunk.bodyBytes(index)));
+        chunk.remove(index);
+        lane.live--;
+        if (chunk.live == 0) {
+            lane.removeChunk(chunk);
+            shared.arena.give(chunk.capacity, chunk.words);
+        }
+        afterRemoval(lane, slot);
+    }
+
+    private void removeRecord(Lane lane, int record, long atMillis) {
+        shared.snapshot.beforeChange(queue, this, records.pageOf(record));
+        if (records.isLeased(record)) {
+            endLease(lane, record, atMillis);
+        } else if (records.isDelayed(record)) {
+            delayed--;
+        }
+        records.remove(record);
+    }
+
+    private void afterRemoval(Lane lane, long slot) {
+        if (lane.oldestSlot == slot) {
+            lane.findOldest();
+            if (lane.live == 0) {
+                byAge.remove(lane);
+            } else {
+                byAge.changed(lane);
+            }
+        }
+        if (lane.live == 0 && !lane.common()) {
+            lanes.remove(lane);
+            Level level = level(lane);
+            if (--level.lanes == 0) {
+                levels.remove(lane.priority());
+            }
+        }
+    }
+
+    void count(long position, long bytes) {
+        long segment = shared.segmentOf.applyAsLong(position);
+        segments.add(segment, bytes);
+        shared.segments.add(segment, bytes);
+    }
+
+    /** Engine time at which the next lease or delay ends or the oldest message is too old. */
+    long nextDueMillis(long retentionMillis) {
+        long oldest = byAge.isEmpty() ? Long.MAX_VALUE : byAge.at(0).oldestMillis + retentionMillis;
+        return Math.min(oldest, records.nextDueMillis());
+    }
+
+    /** Fires the one timer that is due first; returns true if a message became ready. */
+    boolean fireOne(long retentionMillis, long atMillis) {
+        Lane aged = byAge.isEmpty() ? null : byAge.at(0);
+        if (aged != null && aged.oldestMillis + retentionMillis <= records.nextDueMillis()) {
+            remove(aged.number(), aged.oldestSlot, atMillis);
+            return false;
+        }
+        makeVisible(records.first(), atMillis);
+        return true;
+    }
+
+    /** Counts what the records say, after a snapshot brought them; the lanes are there already. */
+    void countRecords() {
+        for (int page = 0; page < records.pageCount(); page++) {
+            for (int place = 0; place < Records.PAGE_RECORDS; place++) {
+                int record = records.recordAt(page, place);
+                if (record != Records.ABSENT && records.isDelayed(record)) {
+                    delayed++;
+                } else if (record != Records.ABSENT && records.isLeased(record)) {
+                    leased++;
+                    Lane lane = lanes.get(records.lane(record));
+                    lane.inFlight++;
+                    charge(lane, 0, 0);
+                }
+            }
+        }
+    }
+}

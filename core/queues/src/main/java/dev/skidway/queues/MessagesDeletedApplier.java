@@ -1,0 +1,29 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Applier;
+import dev.skidway.engine.ApplyContext;
+
+/** Removes the messages; their payloads are dead from now on. */
+final class MessagesDeletedApplier implements Applier<MessagesDeleted> {
+
+    private final Queues queues;
+
+    MessagesDeletedApplier(Queues queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public void apply(MessagesDeleted event, ApplyContext context) {
+        Queue queue = queues.get(event.queueId());
+        queues.shared.snapshot.beforeChange(queue);
+        boolean atLimit = queue.messages.leased >= queue.settings.inFlightMax();
+        for (MessagesDeleted.Deleted deleted : event.messages()) {
+            queue.messages.remove(deleted.lane(), deleted.slot(), context.timestampMillis());
+        }
+        queue.deletedTotal += event.messages().size();
+        queues.dueChanged(queue);
+        if (atLimit) {
+            context.wake(queue.id());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Event;
+import dev.skidway.engine.EventType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A receiver took messages until a certain time. */
+record MessagesLeased(long queueId, long untilMillis, List<Leased> messages) implements Event {
+
+    static final EventType<MessagesLeased> TYPE = new Type();
+
+    /** One message; {@code receiveCount} includes this lease. */
+    record Leased(long lane, long slot, int receiveCount) {}
+
+    private static final class Type extends QueueEventType<MessagesLeased> {
+
+        Type() {
+            super(FIRST_ID + 5, 1, MessagesLeased.class);
+        }
+
+        @Override
+        public int encodedBytes(MessagesLeased event) {
+            return 20 + 20 * event.messages.size();
+        }
+
+        @Override
+        public void encode(MessagesLeased event, ByteBuffer target) {
+            target.putLong(event.queueId);
+            target.putLong(event.untilMillis);
+            target.putInt(event.messages.size());
+            for (Leased leased : event.messages) {
+                target.putLong(leased.lane);
+                target.putLong(leased.slot);
+                target.putInt(leased.receiveCount);
+            }
+        }
+
+        @Override
+        MessagesLeased read(Fields fields, long bodyPosition) {
+            long queueId = fields.ranged(1, QUEUE_ID_MAX);
+            long until = fields.i64();
+            int count = fields.count(QueueLimits.ENTRIES_MAX);
+            List<Leased> messages = new ArrayList<>(count);
+            for (int index = 0; index < count; index++) {
+                messages.add(new Leased(
+                        fields.ranged(0, NUMBER_MAX), fields.ranged(0, NUMBER_MAX), fields.count(Integer.MAX_VALUE)));
+            }
+            return new MessagesLeased(queueId, until, messages);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Event;
+import dev.skidway.engine.EventType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages entered a queue; those lanes that did not exist before are named first. */
+record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) implements Event {
+
+    static final EventType<MessagesSent> TYPE = new Type();
+
+    /** A lane that begins with this event. */
+    record NewLane(long number, int priority, @Nullable String key) {}
+
+    /**
+     * One message.
+     *
+     * @param payload where it lies; position 0 until it has been read back from the journal's bytes
+     * @param headers the bytes to be written; empty in an event that was read back
+     * @param body likewise
+     */
+    record Sent(long lane, long slot, long visibleAtMillis, Payload payload, byte[] headers, byte[] body) {
+
+        static Sent toWrite(long lane, long slot, long visibleAtMillis, NewMessage message) {
+            Payload payload = new Payload(0, message.headers().length, message.body().length);
+            return new Sent(lane, slot, visibleAtMillis, payload, message.headers(), message.body());
+        }
+    }
+
+    private static final class Type extends QueueEventType<MessagesSent> {
+
+        private static final int MESSAGE_BYTES = 32;
+        private static final byte[] NOT_LOADED = new byte[0];
+
+        Type() {
+            super(FIRST_ID + 4, 1, MessagesSent.class);
+        }
+
+        @Override
+        public int encodedBytes(MessagesSent event) {
+            int bytes = 16;
+            for (NewLane lane : event.newLanes) {
+                bytes += 12 + Fields.bytesOf(keyText(lane));
+            }
+            for (Sent sent : event.messages) {
+                bytes += MESSAGE_BYTES + sent.payload.bytes();
+            }
+            return bytes;
+        }
+
+        private static String keyText(NewLane lane) {
+            return lane.key == null ? "" : lane.key;
+        }
+
+        @Override
+        public void encode(MessagesSent event, ByteBuffer target) {
+            target.putLong(event.queueId);
+            target.putInt(event.newLanes.size());
+            for (NewLane lane : event.newLanes) {
+                target.putLong(lane.number);
+                target.putInt(lane.priority);
+                Fields.put(target, keyText(lane));
+            }
+            target.putInt(event.messages.size());
+            for (Sent sent : event.messages) {
+                target.putLong(sent.lane);
+                target.putLong(sent.slot);
+                target.putLong(sent.visibleAtMillis);
+                target.putInt(sent.headers.length);
+                target.putInt(sent.body.length);
+                target.put(sent.headers);
+                target.put(sent.body);
+            }
+        }
+
+        @Override
+        MessagesSent read(Fields fields, long bodyPosition) {
+            long queueId = fields.ranged(1, QUEUE_ID_MAX);
+            int laneCount = fields.count(QueueLimits.ENTRIES_MAX);
+            List<NewLane> lanes = new ArrayList<>(laneCount);
+            for (int index = 0; index < laneCount; index++) {
+                lanes.add(new NewLane(fields.ranged(0, NUMBER_MAX), fields.i32(), fields.key()));
+            }
+            int count = fields.count(QueueLimits.ENTRIES_MAX);
+            List<Sent> messages = new ArrayList<>(count);
+            for (int index = 0; index < count; index++) {
+                long lane = fields.ranged(0, NUMBER_MAX);
+                long slot = fields.ranged(0, NUMBER_MAX);
+                long visibleAt = fields.i64();
+                int headerBytes = fields.count(QueueLimits.HEADER_BYTES_MAX);
+                int bodyBytes = fields.count((int) QueueLimits.MESSAGE_BYTES_MAX);
+                Payload payload = new Payload(bodyPosition + fields.position(), headerBytes, bodyBytes);
+                fields.skip(headerBytes + bodyBytes);
+                messages.add(new Sent(lane, slot, visibleAt, payload, NOT_LOADED, NOT_LOADED));
+            }
+            return new MessagesSent(queueId, lanes, messages);
+        }
+    }
+}

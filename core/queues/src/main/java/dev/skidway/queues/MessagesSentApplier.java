@@ -1,0 +1,36 @@
+package dev.skidway.queues;
+
+import dev.skidway.base.Invariant;
+import dev.skidway.engine.Applier;
+import dev.skidway.engine.ApplyContext;
+
+/** Puts the messages at the end of their lanes and wakes receivers. */
+final class MessagesSentApplier implements Applier<MessagesSent> {
+
+    private final Queues queues;
+
+    MessagesSentApplier(Queues queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public void apply(MessagesSent event, ApplyContext context) {
+        Queue queue = queues.get(event.queueId());
+        queues.shared.snapshot.beforeChange(queue);
+        for (MessagesSent.NewLane lane : event.newLanes()) {
+            Invariant.check(lane.number() == queue.nextLane, "number of a new lane", queue.nextLane, lane.number());
+            queue.nextLane++;
+            queue.messages.openLane(lane.number(), lane.priority(), lane.key());
+        }
+        long now = context.timestampMillis();
+        long readyBefore = queue.messages.ready;
+        for (MessagesSent.Sent sent : event.messages()) {
+            queue.messages.append(sent.lane(), sent.slot(), sent.payload(), now, sent.visibleAtMillis());
+        }
+        queue.sentTotal += event.messages().size();
+        queues.dueChanged(queue);
+        if (queue.messages.ready > readyBefore) {
+            context.wake(queue.id());
+        }
+    }
+}

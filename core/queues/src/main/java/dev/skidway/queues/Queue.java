@@ -1,0 +1,134 @@
+package dev.skidway.queues;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** One life of a queue: settings, totals and its messages. */
+final class Queue implements QueueRead {
+
+    private final long id;
+    private final QueueName name;
+    final long createdAtMillis;
+
+    QueueSettings settings;
+    SortedMap<String, String> tags;
+    long modifiedAtMillis;
+    long purgedAtMillis = -1;
+    long nextLane;
+    long sentTotal;
+    long deletedTotal;
+    /** 16 times the running mean of lease times. */
+    long meanMillisTimes16;
+
+    Messages messages;
+    long nextDueMillis = Long.MAX_VALUE;
+    int dueIndex = IndexedHeap.ABSENT;
+    int snapshotEpoch;
+
+    Queue(
+            long id,
+            QueueName name,
+            long createdAtMillis,
+            QueueSettings settings,
+            SortedMap<String, String> tags,
+            Shared shared) {
+        this.id = id;
+        this.name = name;
+        this.createdAtMillis = createdAtMillis;
+        this.modifiedAtMillis = createdAtMillis;
+        this.settings = settings;
+        this.tags = tags;
+        this.messages = new Messages(this, shared);
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public QueueName name() {
+        return name;
+    }
+
+    @Override
+    public QueueSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public SortedMap<String, String> tags() {
+        return tags;
+    }
+
+    @Override
+    public long purgedAtMillis() {
+        return purgedAtMillis;
+    }
+
+    @Override
+    public long nextLane() {
+        return nextLane;
+    }
+
+    @Override
+    public int laneCount() {
+        return messages.lanes.size();
+    }
+
+    @Override
+    public long messageCount() {
+        return messages.count();
+    }
+
+    @Override
+    public long leasedCount() {
+        return messages.leased;
+    }
+
+    @Override
+    public @Nullable LaneRead lane(long number) {
+        return messages.lanes.find(number);
+    }
+
+    @Override
+    public @Nullable LaneRead lane(int priority, @Nullable String key) {
+        return messages.lanes.find(priority, key);
+    }
+
+    @Override
+    public @Nullable LeaseRead lease(long lane, long slot) {
+        Records records = messages.records;
+        int record = records.find(lane, slot);
+        return record == Records.ABSENT
+                ? null
+                : new LeaseRead(
+                        records.receiveCount(record),
+                        records.firstReceivedAtMillis(record),
+                        records.leasedAtMillis(record),
+                        records.isLeased(record));
+    }
+
+    @Override
+    public List<Pick> plan(int countMax) {
+        return Scheduler.plan(messages.levels.values(), meanMillisTimes16, countMax);
+    }
+
+    @Override
+    public QueueView view() {
+        return new QueueView(
+                name,
+                id,
+                settings,
+                tags,
+                messages.ready,
+                messages.leased,
+                messages.delayed,
+                createdAtMillis,
+                modifiedAtMillis,
+                messages.byAge.isEmpty() ? -1 : messages.byAge.at(0).oldestMillis,
+                sentTotal,
+                deletedTotal);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Command;
+import dev.skidway.engine.Domain;
+import dev.skidway.engine.LiveSegments;
+import dev.skidway.engine.SnapshotSink;
+import dev.skidway.engine.StateHash;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+
+/** The standard queues of one partition. */
+public final class QueueDomain implements Domain {
+
+    /** Number of the domain in snapshots. */
+    public static final int ID = 1;
+
+    private final Queues queues;
+    private final SnapshotRestore restore;
+
+    /**
+     * Makes an empty domain.
+     *
+     * @param segmentOf tells the journal segment of an address
+     */
+    public QueueDomain(LongUnaryOperator segmentOf) {
+        queues = new Queues(new Shared(segmentOf));
+        restore = new SnapshotRestore(queues);
+    }
+
+    @Override
+    public int id() {
+        return ID;
+    }
+
+    @Override
+    public List<EventBinding<?>> events() {
+        return List.of(
+                new EventBinding<>(QueueCreated.TYPE, new QueueCreatedApplier(queues)),
+                new EventBinding<>(QueueDeleted.TYPE, new QueueDeletedApplier(queues)),
+                new EventBinding<>(QueueSettingsChanged.TYPE, new QueueSettingsChangedApplier(queues)),
+                new EventBinding<>(QueuePurged.TYPE, new QueuePurgedApplier(queues)),
+                new EventBinding<>(MessagesSent.TYPE, new MessagesSentApplier(queues)),
+                new EventBinding<>(MessagesLeased.TYPE, new MessagesLeasedApplier(queues)),
+                new EventBinding<>(MessagesDeleted.TYPE, new MessagesDeletedApplier(queues)),
+                new EventBinding<>(VisibilityChanged.TYPE, new VisibilityChangedApplier(queues)),
+                new EventBinding<>(TimersFired.TYPE, new TimersFiredApplier(queues)));
+    }
+
+    @Override
+    public List<CommandBinding<?, ?>> commands() {
+        return List.of(
+                new CommandBinding<>(CreateQueue.class, new CreateQueueDecider(queues)),
+                new CommandBinding<>(DeleteQueue.class, new DeleteQueueDecider(queues)),
+                new CommandBinding<>(SetQueueSettings.class, new SetQueueSettingsDecider(queues)),
+                new CommandBinding<>(PurgeQueue.class, new PurgeQueueDecider(queues)),
+                new CommandBinding<>(GetQueue.class, new GetQueueDecider(queues)),
+                new CommandBinding<>(ListQueues.class, new ListQueuesDecider(queues)),
+                new CommandBinding<>(SendMessages.class, new SendMessagesDecider(queues)),
+                new CommandBinding<>(ReceiveMessages.class, new ReceiveMessagesDecider(queues)),
+                new CommandBinding<>(DeleteMessages.class, new DeleteMessagesDecider(queues)),
+                new CommandBinding<>(ChangeVisibility.class, new ChangeVisibilityDecider(queues)),
+                new CommandBinding<>(FireTimers.class, new FireTimersDecider(queues)));
+    }
+
+    @Override
+    public long nextTimerMillis() {
+        return queues.nextTimerMillis();
+    }
+
+    @Override
+    public Command<?> fireTimers(int countMax) {
+        return new FireTimers(Math.min(countMax, QueueLimits.TIMERS_PER_COMMAND_MAX));
+    }
+
+    @Override
+    public LiveSegments liveSegments() {
+        return queues.shared.segments;
+    }
+
+    @Override
+    public void beginSnapshot(SnapshotSink sink) {
+        queues.shared.snapshot.begin(sink, queues);
+    }
+
+    @Override
+    public boolean snapshotSlice(int bytesTarget) {
+        return queues.shared.snapshot.slice(queues, bytesTarget);
+    }
+
+    @Override
+    public void abandonSnapshot() {
+        queues.shared.snapshot.abandon();
+    }
+
+    @Override
+    public void restoreUnit(int unitType, ByteBuffer unit) {
+        restore.unit(unitType, unit);
+    }
+
+    @Override
+    public void restored() {
+        restore.finish();
+        // Counts, indexes and lanes of a snapshot must agree before anything is built on them.
+        new ConsistencyCheck(queues).run();
+    }
+
+    @Override
+    public void hash(StateHash hash) {
+        new QueueHash(hash).feed(queues);
+    }
+
+    @Override
+    public void checkConsistency() {
+        new ConsistencyCheck(queues).run();
+    }
+}

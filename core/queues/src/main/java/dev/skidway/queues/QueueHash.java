@@ -1,0 +1,95 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.StateHash;
+
+/** Feeds the logical content of all queues: by id, by lane number, by slot. */
+final class QueueHash {
+
+    private final StateHash hash;
+
+    QueueHash(StateHash hash) {
+        this.hash = hash;
+    }
+
+    void feed(Queues queues) {
+        hash.putLong(queues.nextQueueId);
+        hash.putLong(queues.deletedNames.size());
+        queues.deletedNames.forEach((name, deletedAt) -> {
+            feed(name);
+            hash.putLong(deletedAt);
+        });
+        hash.putLong(queues.byId.size());
+        queues.byId.values().forEach(this::feed);
+    }
+
+    private void feed(QueueName name) {
+        hash.putString(name.namespace());
+        hash.putString(name.name());
+    }
+
+    private void feed(Queue queue) {
+        hash.putLong(queue.id());
+        feed(queue.name());
+        feed(queue.settings);
+        queue.tags.forEach((name, value) -> {
+            hash.putString(name);
+            hash.putString(value);
+        });
+        hash.putLong(queue.createdAtMillis);
+        hash.putLong(queue.modifiedAtMillis);
+        hash.putLong(queue.purgedAtMillis);
+        hash.putLong(queue.nextLane);
+        hash.putLong(queue.sentTotal);
+        hash.putLong(queue.deletedTotal);
+        hash.putLong(queue.meanMillisTimes16);
+        for (Level level : queue.messages.levels.values()) {
+            hash.putLong(level.priority);
+            hash.putLong(level.virtualMillis);
+        }
+        hash.putLong(queue.messages.lanes.size());
+        for (Lane lane = queue.messages.lanes.first(); lane != null; lane = lane.next) {
+            feed(lane, queue.messages.records);
+        }
+    }
+
+    private void feed(QueueSettings settings) {
+        hash.putLong(settings.delayMillis());
+        hash.putLong(settings.messageBytesMax());
+        hash.putLong(settings.retentionMillis());
+        hash.putLong(settings.receiveWaitMillis());
+        hash.putLong(settings.visibilityMillis());
+        hash.putLong(settings.inFlightMax());
+        settings.extra().forEach((name, value) -> {
+            hash.putString(name);
+            hash.putString(value);
+        });
+    }
+
+    private void feed(Lane lane, Records records) {
+        hash.putLong(lane.number());
+        hash.putLong(lane.priority());
+        hash.putString(lane.key() == null ? "" : lane.key());
+        hash.putLong(lane.nextSlot);
+        hash.putLong(lane.chargeMillis);
+        hash.putLong(lane.meanMillisTimes16);
+        hash.putLong(lane.live);
+        for (long slot = lane.nextLive(0); slot >= 0; slot = lane.nextLive(slot + 1)) {
+            hash.putLong(slot);
+            hash.putLong(lane.payloadPosition(slot));
+            hash.putLong(((long) lane.headerBytes(slot) << 32) | lane.bodyBytes(slot));
+            hash.putLong(lane.enqueuedAtMillis(slot));
+            feed(records, records.find(lane.number(), slot));
+        }
+    }
+
+    private void feed(Records records, int record) {
+        if (record == Records.ABSENT) {
+            hash.putLong(-1);
+            return;
+        }
+        hash.putLong(records.isRunning(record) ? records.dueMillis(record) : -2);
+        hash.putLong(records.firstReceivedAtMillis(record));
+        hash.putLong(records.leasedAtMillis(record));
+        hash.putLong(((long) records.receiveCount(record) << 32) | records.chargedMillis(record));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.skidway.queues;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What deciders may know of a queue. */
+interface QueueRead {
+
+    long id();
+
+    QueueName name();
+
+    QueueSettings settings();
+
+    SortedMap<String, String> tags();
+
+    /** Engine time of the last purge, or -1. */
+    long purgedAtMillis();
+
+    /** Number that the next new lane will get. */
+    long nextLane();
+
+    int laneCount();
+
+    long messageCount();
+
+    long leasedCount();
+
+    @Nullable LaneRead lane(long number);
+
+    @Nullable LaneRead lane(int priority, @Nullable String key);
+
+    /** Null for a message that was never leased and is not delayed. */
+    @Nullable LeaseRead lease(long lane, long slot);
+
+    /** The messages that the next receive of {@code countMax} gets, in order. */
+    List<Pick> plan(int countMax);
+
+    QueueView view();
+}

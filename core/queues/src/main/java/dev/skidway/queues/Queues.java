@@ -1,0 +1,161 @@
+package dev.skidway.queues;
+
+import dev.skidway.base.Invariant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All queues of a partition; only appliers change it. */
+final class Queues implements QueuesRead {
+
+    static final Comparator<QueueName> BY_NAME =
+            Comparator.comparing(QueueName::namespace).thenComparing(QueueName::name);
+
+    final Shared shared;
+    final TreeMap<Long, Queue> byId = new TreeMap<>();
+    private final TreeMap<QueueName, Queue> byName = new TreeMap<>(BY_NAME);
+    private final Map<String, Integer> countByNamespace = new HashMap<>();
+    private final ByDue byDue = new ByDue();
+    /** Names of queues deleted lately, oldest first. */
+    final LinkedHashMap<QueueName, Long> deletedNames = new LinkedHashMap<>();
+
+    long nextQueueId = 1;
+
+    Queues(Shared shared) {
+        this.shared = shared;
+    }
+
+    @Override
+    public @Nullable Queue find(QueueName name) {
+        return byName.get(name);
+    }
+
+    @Override
+    public NavigableMap<QueueName, Queue> from(QueueName name, boolean inclusive) {
+        return Collections.unmodifiableNavigableMap(byName.tailMap(name, inclusive));
+    }
+
+    @Override
+    public int countIn(String namespace) {
+        return countByNamespace.getOrDefault(namespace, 0);
+    }
+
+    @Override
+    public long nextQueueId() {
+        return nextQueueId;
+    }
+
+    @Override
+    public long deletedAtMillis(QueueName name) {
+        return deletedNames.getOrDefault(name, -1L);
+    }
+
+    @Override
+    public long nextTimerMillis() {
+        return byDue.isEmpty() ? Long.MAX_VALUE : byDue.at(0).nextDueMillis;
+    }
+
+    Queue get(long id) {
+        Queue queue = byId.get(id);
+        Invariant.check(queue != null, "a queue that exists", id, -1);
+        return Objects.requireNonNull(queue);
+    }
+
+    /** The queue whose timer is due first; there must be one. */
+    Queue firstDue() {
+        return byDue.at(0);
+    }
+
+    void add(Queue queue) {
+        Invariant.check(byId.putIfAbsent(queue.id(), queue) == null, "a queue id is used once");
+        Invariant.check(byName.putIfAbsent(queue.name(), queue) == null, "a queue name is used once at a time");
+        countByNamespace.merge(queue.name().namespace(), 1, Integer::sum);
+    }
+
+    /** Drops a queue by reference, with all in it. */
+    void remove(Queue queue, long atMillis) {
+        shared.snapshot.beforeDrop(queue, queue.messages);
+        byId.remove(queue.id());
+        byName.remove(queue.name());
+        countByNamespace.computeIfPresent(queue.name().namespace(), (name, count) -> count == 1 ? null : count - 1);
+        shared.segments.subtractAll(queue.messages.segments);
+        if (byDue.contains(queue)) {
+            byDue.remove(queue);
+        }
+        deletedNames.remove(queue.name());
+        deletedNames.put(queue.name(), atMillis);
+        forgetNames(atMillis);
+    }
+
+    /** Drops all messages of a queue by reference. */
+    void purge(Queue queue, long atMillis) {
+        shared.snapshot.beforeDrop(queue, queue.messages);
+        shared.segments.subtractAll(queue.messages.segments);
+        queue.messages = new Messages(queue, shared);
+        queue.purgedAtMillis = atMillis;
+        dueChanged(queue);
+    }
+
+    void forgetNames(long atMillis) {
+        var names = deletedNames.entrySet().iterator();
+        while (names.hasNext()) {
+            long deletedAt = names.next().getValue();
+            if (deletedNames.size() <= QueueLimits.DELETED_NAMES_MAX
+                    && deletedAt + QueueLimits.DELETED_NAME_MILLIS > atMillis) {
+                return;
+            }
+            names.remove();
+        }
+    }
+
+    /** To be called after every change of a queue's messages or retention. */
+    void dueChanged(Queue queue) {
+        long due = queue.messages.nextDueMillis(queue.settings.retentionMillis());
+        if (due == queue.nextDueMillis) {
+            return;
+        }
+        queue.nextDueMillis = due;
+        if (due == Long.MAX_VALUE) {
+            byDue.remove(queue);
+        } else if (byDue.contains(queue)) {
+            byDue.changed(queue);
+        } else {
+            byDue.add(queue);
+        }
+    }
+
+    void checkDue() {
+        byDue.checkConsistency();
+        for (Queue queue : byId.values()) {
+            long due = queue.messages.nextDueMillis(queue.settings.retentionMillis());
+            Invariant.check(queue.nextDueMillis == due, "next timer of a queue", due, queue.nextDueMillis);
+            Invariant.check(byDue.contains(queue) == (due != Long.MAX_VALUE), "a queue with timers is in the order");
+        }
+        Invariant.check(byName.size() == byId.size(), "queues by name and by id", byId.size(), byName.size());
+    }
+
+    /** Queues with a timer, earliest first, then by id. */
+    private static final class ByDue extends IndexedHeap<Queue> {
+
+        @Override
+        boolean before(Queue a, Queue b) {
+            return a.nextDueMillis != b.nextDueMillis ? a.nextDueMillis < b.nextDueMillis : a.id() < b.id();
+        }
+
+        @Override
+        int indexOf(Queue queue) {
+            return queue.dueIndex;
+        }
+
+        @Override
+        void place(Queue queue, int index) {
+            queue.dueIndex = index;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.skidway.queues;
+
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+
+/** What deciders may know of all queues. */
+interface QueuesRead {
+
+    @Nullable QueueRead find(QueueName name);
+
+    /** Queues from this name on, in order of namespace and name. */
+    NavigableMap<QueueName, ? extends QueueRead> from(QueueName name, boolean inclusive);
+
+    int countIn(String namespace);
+
+    long nextQueueId();
+
+    /** When a queue of this name was deleted last, or -1 if that is forgotten. */
+    long deletedAtMillis(QueueName name);
+
+    /** Engine time of the earliest timer, or {@link Long#MAX_VALUE}. */
+    long nextTimerMillis();
+}

@@ -1,0 +1,129 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Decider;
+import dev.skidway.engine.Decision;
+import dev.skidway.engine.Rejection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every message that may enter its lane and slot. */
+final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Reply> {
+
+    private final QueuesRead queues;
+
+    SendMessagesDecider(QueuesRead queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public Decision<SendMessages.Reply> decide(SendMessages command, long nowMillis) {
+        QueueRead queue = queues.find(command.queue());
+        if (queue == null) {
+            return Rejections.queueNotFound(command.queue());
+        }
+        if (command.messages().size() > QueueLimits.ENTRIES_MAX) {
+            return Rejections.tooManyEntries(command.messages().size());
+        }
+        Plan plan = new Plan(queue, nowMillis);
+        long bytes = 0;
+        for (NewMessage message : command.messages()) {
+            bytes += plan.add(message, bytes);
+        }
+        SendMessages.Reply reply = new SendMessages.Reply(plan.results);
+        return plan.sent.isEmpty()
+                ? new Decision.Accept<>(List.of(), reply)
+                : new Decision.Accept<>(List.of(new MessagesSent(queue.id(), plan.newLanes, plan.sent)), reply);
+    }
+
+    /** The messages of one command as they would come to lie. */
+    private static final class Plan {
+
+        final List<SendResult> results = new ArrayList<>();
+        final List<MessagesSent.NewLane> newLanes = new ArrayList<>();
+        final List<MessagesSent.Sent> sent = new ArrayList<>();
+
+        private final QueueRead queue;
+        private final long nowMillis;
+        private final Map<LaneKey, LaneEnd> ends = new HashMap<>();
+
+        Plan(QueueRead queue, long nowMillis) {
+            this.queue = queue;
+            this.nowMillis = nowMillis;
+        }
+
+        /** Takes one message after {@code bytesBefore} bytes of payload; returns the bytes it adds, 0 if it is refused. */
+        int add(NewMessage message, long bytesBefore) {
+            Rejection refusal = refusal(message, bytesBefore);
+            LaneKey key = new LaneKey(message.priority(), message.key());
+            LaneEnd end = refusal == null ? end(key) : null;
+            if (end == null) {
+                results.add(new SendResult.Refused(refusal != null ? refusal : tooManyKeys()));
+                return 0;
+            }
+            long delay = message.delayMillis() < 0 ? queue.settings().delayMillis() : message.delayMillis();
+            sent.add(MessagesSent.Sent.toWrite(end.lane, end.nextSlot, nowMillis + delay, message));
+            results.add(new SendResult.Stored(new MessageRef(queue.id(), end.lane, end.nextSlot)));
+            ends.put(key, new LaneEnd(end.lane, end.nextSlot + 1));
+            return message.headers().length + message.body().length;
+        }
+
+        private @Nullable Rejection refusal(NewMessage message, long bytesBefore) {
+            long bytesMax = queue.settings().messageBytesMax();
+            if (message.sizeBytes() > bytesMax
+                    || message.body().length > bytesMax
+                    || message.headers().length > QueueLimits.HEADER_BYTES_MAX) {
+                return new Rejection(
+                        QueueRejection.MESSAGE_TOO_LARGE,
+                        "One or more parameters are invalid. Reason: Message must be shorter than " + bytesMax
+                                + " bytes.");
+            }
+            if (bytesBefore + message.headers().length + message.body().length > QueueLimits.SEND_BYTES_MAX) {
+                return new Rejection(
+                        QueueRejection.MESSAGE_TOO_LARGE,
+                        "Expected at most " + QueueLimits.SEND_BYTES_MAX + " bytes in one send; send it alone.");
+            }
+            String flaw = SettingsRules.outside("delayMillis", message.delayMillis(), -1, QueueLimits.DELAY_MILLIS_MAX);
+            flaw = flaw != null
+                    ? flaw
+                    : SettingsRules.outside(
+                            "priority", message.priority(), -QueueLimits.PRIORITY_MAX, QueueLimits.PRIORITY_MAX);
+            if (message.key() != null) {
+                int keyBytes = Fields.utf8(message.key()).length;
+                flaw = flaw != null ? flaw : SettingsRules.outside("key bytes", keyBytes, 1, QueueLimits.KEY_BYTES_MAX);
+            }
+            return flaw == null ? null : new Rejection(QueueRejection.SETTING_INVALID, flaw);
+        }
+
+        private @Nullable LaneEnd end(LaneKey key) {
+            LaneEnd known = ends.get(key);
+            if (known != null) {
+                return known;
+            }
+            LaneRead lane = queue.lane(key.priority, key.key);
+            if (lane != null) {
+                return new LaneEnd(lane.number(), lane.nextSlot());
+            }
+            if (queue.laneCount() + newLanes.size() >= QueueLimits.LANES_PER_QUEUE_MAX) {
+                return null;
+            }
+            long number = queue.nextLane() + newLanes.size();
+            newLanes.add(new MessagesSent.NewLane(number, key.priority, key.key));
+            return new LaneEnd(number, 0);
+        }
+
+        private static Rejection tooManyKeys() {
+            return new Rejection(
+                    QueueRejection.QUEUE_LIMIT,
+                    "Expected at most " + QueueLimits.LANES_PER_QUEUE_MAX
+                            + " keys with messages in one queue; wait until some are empty, or use fewer keys.");
+        }
+    }
+
+    private record LaneKey(int priority, @Nullable String key) {}
+
+    /** Where the next message of a lane comes to lie, this command's messages included. */
+    private record LaneEnd(long lane, long nextSlot) {}
+}

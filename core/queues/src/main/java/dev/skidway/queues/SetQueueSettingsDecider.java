@@ -1,0 +1,31 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Decider;
+import dev.skidway.engine.Decision;
+import java.util.List;
+
+/** Lays the named settings over the present ones. */
+final class SetQueueSettingsDecider implements Decider<SetQueueSettings, SetQueueSettings.Reply> {
+
+    private final QueuesRead queues;
+
+    SetQueueSettingsDecider(QueuesRead queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public Decision<SetQueueSettings.Reply> decide(SetQueueSettings command, long nowMillis) {
+        QueueRead queue = queues.find(command.queue());
+        if (queue == null) {
+            return Rejections.queueNotFound(command.queue());
+        }
+        QueueSettings settings = SettingsRules.changed(queue.settings(), command.settings());
+        String flaw = SettingsRules.flaw(settings);
+        flaw = flaw != null ? flaw : SettingsRules.flaw(command.origin());
+        return flaw != null
+                ? Rejections.reject(QueueRejection.SETTING_INVALID, flaw)
+                : new Decision.Accept<>(
+                        List.of(new QueueSettingsChanged(queue.id(), settings, command.origin())),
+                        new SetQueueSettings.Reply());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.skidway.queues;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What settings, tags and names may be, and how a change is laid over what was. */
+final class SettingsRules {
+
+    static final QueueSettings DEFAULTS = new QueueSettings(
+            0,
+            QueueLimits.MESSAGE_BYTES_MAX,
+            QueueLimits.RETENTION_MILLIS_DEFAULT,
+            0,
+            QueueLimits.VISIBILITY_MILLIS_DEFAULT,
+            QueueLimits.IN_FLIGHT_DEFAULT,
+            Collections.unmodifiableSortedMap(new TreeMap<>()));
+
+    private SettingsRules() {}
+
+    static QueueSettings changed(QueueSettings base, SettingsChange change) {
+        TreeMap<String, String> extra = new TreeMap<>(base.extra());
+        change.extra().forEach((name, value) -> {
+            if (value.isEmpty()) {
+                extra.remove(name);
+            } else {
+                extra.put(name, value);
+            }
+        });
+        return new QueueSettings(
+                or(change.delayMillis(), base.delayMillis()),
+                or(change.messageBytesMax(), base.messageBytesMax()),
+                or(change.retentionMillis(), base.retentionMillis()),
+                or(change.receiveWaitMillis(), base.receiveWaitMillis()),
+                or(change.visibilityMillis(), base.visibilityMillis()),
+                or(change.inFlightMax(), base.inFlightMax()),
+                Collections.unmodifiableSortedMap(extra));
+    }
+
+    private static long or(@Nullable Long named, long base) {
+        return named == null ? base : named;
+    }
+
+    /** What is wrong with settings, or null. */
+    static @Nullable String flaw(QueueSettings settings) {
+        String flaw = outside("delayMillis", settings.delayMillis(), 0, QueueLimits.DELAY_MILLIS_MAX);
+        flaw = flaw != null
+                ? flaw
+                : outside(
+                        "messageBytesMax",
+                        settings.messageBytesMax(),
+                        QueueLimits.MESSAGE_BYTES_MIN,
+                        QueueLimits.MESSAGE_BYTES_MAX);
+        flaw = flaw != null
+                ? flaw
+                : outside(
+                        "retentionMillis",
+                        settings.retentionMillis(),
+                        QueueLimits.RETENTION_MILLIS_MIN,
+                        QueueLimits.RETENTION_MILLIS_MAX);
+        flaw = flaw != null
+                ? flaw
+                : outside("receiveWaitMillis", settings.receiveWaitMillis(), 0, QueueLimits.WAIT_MILLIS_MAX);
+        flaw = flaw != null
+                ? flaw
+                : outside("visibilityMillis", settings.visibilityMillis(), 0, QueueLimits.VISIBILITY_MILLIS_MAX);
+        flaw = flaw != null ? flaw : outside("inFlightMax", settings.inFlightMax(), 1, QueueLimits.IN_FLIGHT_MAX);
+        return flaw != null ? flaw : flaw("protocol settings", settings.extra());
+    }
+
+    /** What is wrong with a set of named values, or null. */
+    static @Nullable String flaw(String what, SortedMap<String, String> named) {
+        if (named.size() > QueueLimits.NAMED_VALUES_MAX) {
+            return "Expected at most " + QueueLimits.NAMED_VALUES_MAX + " " + what + ", found " + named.size() + ".";
+        }
+        int bytes = Fields.bytesOf(named);
+        return bytes <= QueueLimits.NAMED_VALUES_BYTES_MAX
+                ? null
+                : "Expected " + what + " of at most " + QueueLimits.NAMED_VALUES_BYTES_MAX + " bytes, found " + bytes
+                        + ".";
+    }
+
+    /** What is wrong with an origin, or null. */
+    static @Nullable String flaw(Origin origin) {
+        boolean fits = Fields.utf8(origin.principal()).length <= QueueLimits.PRINCIPAL_BYTES_MAX
+                && Fields.utf8(origin.requestId()).length <= QueueLimits.REQUEST_ID_BYTES_MAX;
+        return fits
+                ? null
+                : "Expected a principal of at most " + QueueLimits.PRINCIPAL_BYTES_MAX + " and a request id of at most "
+                        + QueueLimits.REQUEST_ID_BYTES_MAX + " bytes.";
+    }
+
+    static @Nullable String outside(String name, long value, long min, long max) {
+        return value >= min && value <= max
+                ? null
+                : "Expected " + name + " from " + min + " to " + max + ", found " + value + ".";
+    }
+
+    static boolean validName(QueueName queue) {
+        return valid(queue.name(), QueueLimits.QUEUE_NAME_CHARS_MAX)
+                && valid(queue.namespace(), QueueLimits.NAMESPACE_CHARS_MAX);
+    }
+
+    private static boolean valid(String name, int charsMax) {
+        return !name.isEmpty()
+                && name.length() <= charsMax
+                && name.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || c == '_'
+                                || c == '-'
+                                || c == '.');
+    }
+
+    /** Name of the first setting that {@code change} names with another value than {@code settings} has, or null. */
+    static @Nullable String difference(QueueSettings settings, SettingsChange change) {
+        if (differs(change.delayMillis(), settings.delayMillis())) {
+            return "delayMillis";
+        } else if (differs(change.messageBytesMax(), settings.messageBytesMax())) {
+            return "messageBytesMax";
+        } else if (differs(change.retentionMillis(), settings.retentionMillis())) {
+            return "retentionMillis";
+        } else if (differs(change.receiveWaitMillis(), settings.receiveWaitMillis())) {
+            return "receiveWaitMillis";
+        } else if (differs(change.visibilityMillis(), settings.visibilityMillis())) {
+            return "visibilityMillis";
+        } else if (differs(change.inFlightMax(), settings.inFlightMax())) {
+            return "inFlightMax";
+        }
+        for (var entry : change.extra().entrySet()) {
+            if (!entry.getValue().equals(settings.extra().getOrDefault(entry.getKey(), ""))) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    private static boolean differs(@Nullable Long named, long value) {
+        return named != null && named != value;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.skidway.queues;
+
+import java.util.function.LongUnaryOperator;
+
+/** What all queues of a partition use together. */
+final class Shared {
+
+    final SlotArena arena = new SlotArena();
+    final SegmentBytes segments = new SegmentBytes();
+    final SnapshotRun snapshot = new SnapshotRun();
+    final LongUnaryOperator segmentOf;
+
+    Shared(LongUnaryOperator segmentOf) {
+        this.segmentOf = segmentOf;
+    }
+}

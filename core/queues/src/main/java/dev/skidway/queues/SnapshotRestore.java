@@ -1,0 +1,162 @@
+package dev.skidway.queues;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the state from the units of a snapshot; a parent comes before its parts. */
+final class SnapshotRestore {
+
+    private static final long NUMBER_MAX = (1L << 40) - 1;
+
+    private final Queues queues;
+
+    SnapshotRestore(Queues queues) {
+        this.queues = queues;
+    }
+
+    void unit(int unitType, ByteBuffer unit) {
+        Fields fields = Fields.ofUnit(unit, "of type " + unitType);
+        int format = fields.u8();
+        fields.require(format == SnapshotUnits.FORMAT, "format " + SnapshotUnits.FORMAT + ", found " + format);
+        switch (unitType) {
+            case SnapshotUnits.DOMAIN -> domain(fields);
+            case SnapshotUnits.QUEUE -> queue(fields);
+            case SnapshotUnits.LANE -> lane(fields);
+            case SnapshotUnits.CHUNK -> chunk(fields);
+            case SnapshotUnits.RECORDS -> records(fields);
+            default -> fields.require(false, "a unit type from 1 to 5");
+        }
+        fields.end();
+    }
+
+    private void domain(Fields fields) {
+        queues.nextQueueId = fields.ranged(1, Long.MAX_VALUE);
+        int count = fields.count(QueueLimits.DELETED_NAMES_MAX);
+        for (int index = 0; index < count; index++) {
+            QueueName name = fields.queueName();
+            queues.deletedNames.put(name, fields.i64());
+        }
+    }
+
+    private void queue(Fields fields) {
+        long id = fields.ranged(1, 0xFFFF_FFFFL);
+        QueueName name = fields.queueName();
+        long createdAt = fields.i64();
+        long modifiedAt = fields.i64();
+        long purgedAt = fields.i64();
+        long nextLane = fields.ranged(0, NUMBER_MAX);
+        long sentTotal = fields.i64();
+        long deletedTotal = fields.i64();
+        long meanMillisTimes16 = fields.ranged(0, Long.MAX_VALUE);
+        QueueSettings settings = fields.settings();
+        Queue queue = new Queue(id, name, createdAt, settings, fields.named(), queues.shared);
+        queue.modifiedAtMillis = modifiedAt;
+        queue.purgedAtMillis = purgedAt;
+        queue.nextLane = nextLane;
+        queue.sentTotal = sentTotal;
+        queue.deletedTotal = deletedTotal;
+        queue.meanMillisTimes16 = meanMillisTimes16;
+        queue.snapshotEpoch = queues.shared.snapshot.epoch();
+        int levels = fields.count(2 * QueueLimits.PRIORITY_MAX + 1);
+        for (int index = 0; index < levels; index++) {
+            Level level = new Level(fields.i32());
+            level.virtualMillis = fields.i64();
+            queue.messages.levels.put(level.priority, level);
+        }
+        queues.add(queue);
+    }
+
+    private Queue owner(Fields fields) {
+        Queue queue = queues.byId.get(fields.i64());
+        fields.require(queue != null, "a queue that came before its parts");
+        return Objects.requireNonNull(queue);
+    }
+
+    private void lane(Fields fields) {
+        Queue queue = owner(fields);
+        long number = fields.ranged(0, NUMBER_MAX);
+        int priority = fields.i32();
+        @Nullable String key = fields.key();
+        fields.require(queue.messages.levels.containsKey(priority), "a level for priority " + priority);
+        fields.require(
+                queue.messages.lanes.find(number) == null && queue.messages.lanes.find(priority, key) == null,
+                "each lane once");
+        queue.messages.openLane(number, priority, key);
+        Lane lane = queue.messages.lanes.get(number);
+        lane.nextSlot = fields.ranged(0, NUMBER_MAX);
+        lane.chargeMillis = fields.i64();
+        lane.meanMillisTimes16 = fields.ranged(-1, Long.MAX_VALUE);
+    }
+
+    private void chunk(Fields fields) {
+        Queue queue = owner(fields);
+        Lane lane = queue.messages.lanes.find(fields.i64());
+        fields.require(lane != null, "a lane that came before its chunks");
+        long firstSlot = fields.ranged(0, NUMBER_MAX);
+        int used = fields.count(Chunk.SLOTS_MAX);
+        fields.require(used > 0, "a chunk that is not empty");
+        int capacity = Math.max(Chunk.CAPACITY_MIN, Integer.highestOneBit(used * 2 - 1));
+        Chunk chunk = new Chunk(firstSlot, capacity, new long[Chunk.wordCount(capacity)]);
+        chunk.used = used;
+        chunk.basePosition = fields.i64();
+        chunk.baseMillis = fields.i64();
+        for (int word = 0; word < 2 * used; word++) {
+            chunk.words[word] = fields.i64();
+        }
+        for (int word = 0; word < (used + 63) >>> 6; word++) {
+            chunk.words[2 * capacity + word] = fields.i64();
+            chunk.ready += Long.bitCount(chunk.words[2 * capacity + word]);
+        }
+        for (int index = chunk.nextLive(0); index >= 0; index = chunk.nextLive(index + 1)) {
+            chunk.live++;
+            queue.messages.count(chunk.position(index), chunk.headerBytes(index) + chunk.bodyBytes(index));
+        }
+        fields.require(chunk.live > 0 && chunk.ready <= chunk.live, "a chunk with live messages");
+        Lane owner = Objects.requireNonNull(lane);
+        owner.restoreChunk(chunk);
+        queue.messages.ready += chunk.ready;
+    }
+
+    private void records(Fields fields) {
+        Messages messages = owner(fields).messages;
+        int count = fields.count(Records.PAGE_RECORDS);
+        for (int index = 0; index < count; index++) {
+            long lane = fields.ranged(0, NUMBER_MAX);
+            long slot = fields.ranged(0, NUMBER_MAX);
+            boolean running = fields.u8() == 1;
+            long due = fields.i64();
+            long firstReceivedAt = fields.i64();
+            long leasedAt = fields.i64();
+            int receiveCount = fields.count(Integer.MAX_VALUE);
+            int charged = fields.count(Integer.MAX_VALUE);
+            int record = messages.records.add(lane, slot, queues.shared.snapshot.epoch());
+            messages.records.leased(record, firstReceivedAt, leasedAt, receiveCount, charged);
+            if (running) {
+                messages.records.run(record, due);
+            }
+            fields.require(running || receiveCount > 0, "a record that is delayed or was leased");
+        }
+    }
+
+    /** Builds what is derived. */
+    void finish() {
+        for (Queue queue : queues.byId.values()) {
+            Messages messages = queue.messages;
+            messages.lanes.sort();
+            for (Lane lane = messages.lanes.first(); lane != null; lane = lane.next) {
+                lane.findOldest();
+                if (lane.live > 0) {
+                    messages.byAge.add(lane);
+                }
+                if (lane.ready > 0) {
+                    Objects.requireNonNull(messages.levels.get(lane.priority()))
+                            .active
+                            .add(lane);
+                }
+            }
+            messages.countRecords();
+            queues.dueChanged(queue);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.SnapshotSink;
+import java.util.ArrayDeque;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The snapshot being taken, if any: every unit is written as it was when the snapshot began.
+ *
+ * <p>A unit carries the epoch in which it was last written or created. Whoever is about to change one calls {@code beforeChange},
+ * which writes it first if its epoch is old; {@link #slice} walks over the rest. A parent is always written before its parts.
+ * Messages that a purge or delete drops are frozen; they stay here until they are written.
+ */
+final class SnapshotRun {
+
+    private int epoch;
+    private @Nullable SnapshotUnits units;
+    private long lastQueueId;
+    private final ArrayDeque<Walk> dropped = new ArrayDeque<>();
+    private @Nullable Walk walk;
+
+    /** Epoch for units that are created now. */
+    int epoch() {
+        return epoch;
+    }
+
+    void begin(SnapshotSink sink, Queues queues) {
+        abandon();
+        epoch++;
+        units = new SnapshotUnits(sink);
+        lastQueueId = 0;
+        units.writeDomain(queues);
+    }
+
+    void abandon() {
+        units = null;
+        dropped.clear();
+        walk = null;
+    }
+
+    void beforeChange(Queue queue) {
+        if (units != null && queue.snapshotEpoch != epoch) {
+            queue.snapshotEpoch = epoch;
+            units.writeQueue(queue);
+        }
+    }
+
+    void beforeChange(Queue queue, Lane lane) {
+        if (units != null) {
+            beforeChange(queue);
+            write(queue, lane);
+        }
+    }
+
+    void beforeChange(Queue queue, Lane lane, Chunk chunk) {
+        if (units != null) {
+            beforeChange(queue, lane);
+            write(queue, lane, chunk);
+        }
+    }
+
+    void beforeChange(Queue queue, Messages messages, int page) {
+        if (units != null) {
+            beforeChange(queue);
+            write(queue, messages, page);
+        }
+    }
+
+    /** The messages leave the state but not the snapshot. */
+    void beforeDrop(Queue queue, Messages messages) {
+        if (units != null) {
+            beforeChange(queue);
+            dropped.addLast(new Walk(queue, messages));
+        }
+    }
+
+    private int write(Queue queue, Lane lane) {
+        if (units == null || lane.snapshotEpoch == epoch) {
+            return 0;
+        }
+        lane.snapshotEpoch = epoch;
+        return units.writeLane(queue, lane);
+    }
+
+    private int write(Queue queue, Lane lane, Chunk chunk) {
+        if (units == null || chunk.snapshotEpoch == epoch) {
+            return 0;
+        }
+        chunk.snapshotEpoch = epoch;
+        return units.writeChunk(queue, lane, chunk);
+    }
+
+    private int write(Queue queue, Messages messages, int page) {
+        if (units == null || messages.records.pageEpoch(page) == epoch) {
+            return 0;
+        }
+        messages.records.pageEpoch(page, epoch);
+        return units.writeRecords(queue, messages.records, page);
+    }
+
+    /** Writes until about {@code bytesTarget} bytes are written, or all; a step that writes nothing counts as a few bytes. */
+    boolean slice(Queues queues, int bytesTarget) {
+        int bytes = 0;
+        while (bytes < bytesTarget) {
+            if (walk == null && !nextWalk(queues)) {
+                abandon();
+                return true;
+            }
+            if (walk != null) {
+                bytes += Math.max(STEP_BYTES, walk.step());
+                if (walk.done) {
+                    walk = null;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static final int STEP_BYTES = 32;
+
+    private boolean nextWalk(Queues queues) {
+        walk = dropped.pollFirst();
+        if (walk == null) {
+            Map.Entry<Long, Queue> next = queues.byId.higherEntry(lastQueueId);
+            if (next == null) {
+                return false;
+            }
+            lastQueueId = next.getKey();
+            beforeChange(next.getValue());
+            walk = new Walk(next.getValue(), next.getValue().messages);
+        }
+        return true;
+    }
+
+    /** A walk over the parts of one queue's messages: pages of records, then lanes with their chunks. */
+    private final class Walk {
+
+        private final Queue queue;
+        private final Messages messages;
+        private int page;
+        private @Nullable Lane lane;
+        private boolean lanesBegun;
+        private boolean laneEntered;
+        private long block;
+        boolean done;
+
+        Walk(Queue queue, Messages messages) {
+            this.queue = queue;
+            this.messages = messages;
+        }
+
+        /** Looks at one unit; returns the bytes written. */
+        int step() {
+            if (page < messages.records.pageCount()) {
+                return write(queue, messages, page++);
+            }
+            if (!lanesBegun) {
+                lanesBegun = true;
+                lane = messages.lanes.first();
+            }
+            while (lane != null && lane.forgotten) {
+                leaveLane(lane);
+            }
+            if (lane == null) {
+                done = true;
+                return 0;
+            }
+            return stepLane(lane);
+        }
+
+        private int stepLane(Lane current) {
+            if (!laneEntered) {
+                laneEntered = true;
+                return write(queue, current);
+            }
+            Chunk chunk = current.chunkFrom(block);
+            if (chunk == null) {
+                leaveLane(current);
+                return 0;
+            }
+            block = Chunk.blockOf(chunk.firstSlot) + 1;
+            return write(queue, current, chunk);
+        }
+
+        private void leaveLane(Lane current) {
+            lane = current.next;
+            laneEntered = false;
+            block = 0;
+        }
+    }
+}

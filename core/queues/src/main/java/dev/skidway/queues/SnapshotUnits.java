@@ -1,0 +1,132 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.SnapshotSink;
+import java.nio.ByteBuffer;
+
+/** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
+final class SnapshotUnits {
+
+    static final int FORMAT = 1;
+    static final int DOMAIN = 1;
+    static final int QUEUE = 2;
+    static final int LANE = 3;
+    static final int CHUNK = 4;
+    static final int RECORDS = 5;
+    static final int RECORD_BYTES = 49;
+
+    private final SnapshotSink sink;
+
+    SnapshotUnits(SnapshotSink sink) {
+        this.sink = sink;
+    }
+
+    private ByteBuffer begin(int unitType, int bytesMax) {
+        return sink.begin(unitType, bytesMax + 1).put((byte) FORMAT);
+    }
+
+    int writeDomain(Queues queues) {
+        int bytes = 12;
+        for (QueueName name : queues.deletedNames.keySet()) {
+            bytes += Fields.bytesOf(name) + 8;
+        }
+        ByteBuffer target = begin(DOMAIN, bytes);
+        target.putLong(queues.nextQueueId);
+        target.putInt(queues.deletedNames.size());
+        queues.deletedNames.forEach((name, deletedAt) -> {
+            Fields.put(target, name);
+            target.putLong(deletedAt);
+        });
+        sink.end();
+        return bytes;
+    }
+
+    int writeQueue(Queue queue) {
+        int bytes = 8
+                + Fields.bytesOf(queue.name())
+                + 7 * 8
+                + Fields.bytesOf(queue.settings)
+                + Fields.bytesOf(queue.tags)
+                + 4
+                + 12 * queue.messages.levels.size();
+        ByteBuffer target = begin(QUEUE, bytes);
+        target.putLong(queue.id());
+        Fields.put(target, queue.name());
+        target.putLong(queue.createdAtMillis);
+        target.putLong(queue.modifiedAtMillis);
+        target.putLong(queue.purgedAtMillis);
+        target.putLong(queue.nextLane);
+        target.putLong(queue.sentTotal);
+        target.putLong(queue.deletedTotal);
+        target.putLong(queue.meanMillisTimes16);
+        Fields.put(target, queue.settings);
+        Fields.put(target, queue.tags);
+        target.putInt(queue.messages.levels.size());
+        for (Level level : queue.messages.levels.values()) {
+            target.putInt(level.priority);
+            target.putLong(level.virtualMillis);
+        }
+        sink.end();
+        return bytes;
+    }
+
+    int writeLane(Queue queue, Lane lane) {
+        String key = lane.key() == null ? "" : lane.key();
+        int bytes = 20 + Fields.bytesOf(key) + 24;
+        ByteBuffer target = begin(LANE, bytes);
+        target.putLong(queue.id());
+        target.putLong(lane.number());
+        target.putInt(lane.priority());
+        Fields.put(target, key);
+        target.putLong(lane.nextSlot);
+        target.putLong(lane.chargeMillis);
+        target.putLong(lane.meanMillisTimes16);
+        sink.end();
+        return bytes;
+    }
+
+    int writeChunk(Queue queue, Lane lane, Chunk chunk) {
+        int readyWords = (chunk.used + 63) >>> 6;
+        int bytes = 44 + 8 * (2 * chunk.used + readyWords);
+        ByteBuffer target = begin(CHUNK, bytes);
+        target.putLong(queue.id());
+        target.putLong(lane.number());
+        target.putLong(chunk.firstSlot);
+        target.putInt(chunk.used);
+        target.putLong(chunk.basePosition);
+        target.putLong(chunk.baseMillis);
+        for (int word = 0; word < 2 * chunk.used; word++) {
+            target.putLong(chunk.words[word]);
+        }
+        for (int word = 0; word < readyWords; word++) {
+            target.putLong(chunk.words[2 * chunk.capacity + word]);
+        }
+        sink.end();
+        return bytes;
+    }
+
+    int writeRecords(Queue queue, Records records, int page) {
+        int bytesMax = 12 + Records.PAGE_RECORDS * RECORD_BYTES;
+        ByteBuffer target = begin(RECORDS, bytesMax);
+        target.putLong(queue.id());
+        int countAt = target.position();
+        target.putInt(0);
+        int count = 0;
+        for (int place = 0; place < Records.PAGE_RECORDS; place++) {
+            int record = records.recordAt(page, place);
+            if (record != Records.ABSENT) {
+                count++;
+                target.putLong(records.lane(record));
+                target.putLong(records.slot(record));
+                target.put((byte) (records.isRunning(record) ? 1 : 0));
+                target.putLong(records.isRunning(record) ? records.dueMillis(record) : 0);
+                target.putLong(records.firstReceivedAtMillis(record));
+                target.putLong(records.leasedAtMillis(record));
+                target.putInt(records.receiveCount(record));
+                target.putInt(records.chargedMillis(record));
+            }
+        }
+        target.putInt(countAt, count);
+        sink.end();
+        return 12 + count * RECORD_BYTES;
+    }
+}

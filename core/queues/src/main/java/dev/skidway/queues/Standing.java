@@ -1,0 +1,35 @@
+package dev.skidway.queues;
+
+/** How a lease that a client names stands now. */
+enum Standing {
+    /** It is the latest lease of a message that lives; it may have run out. */
+    LATEST,
+    /** The message is gone. */
+    GONE,
+    /** The message was leased again since. */
+    LEASED_AGAIN,
+    /** No such lease was ever given in this life of the queue. */
+    FOREIGN;
+
+    static Standing of(LeaseRef lease, QueueRead queue) {
+        MessageRef message = lease.message();
+        if (message.queueId() != queue.id() || message.lane() < 0 || message.lane() >= queue.nextLane()) {
+            return FOREIGN;
+        }
+        LaneRead lane = queue.lane(message.lane());
+        if (lane == null) {
+            return GONE;
+        }
+        if (message.slot() < 0 || message.slot() >= lane.nextSlot()) {
+            return FOREIGN;
+        }
+        if (!lane.isLive(message.slot())) {
+            return GONE;
+        }
+        LeaseRead latest = queue.lease(message.lane(), message.slot());
+        if (latest == null || lease.lease() < 1 || lease.lease() > latest.receiveCount()) {
+            return FOREIGN;
+        }
+        return lease.lease() < latest.receiveCount() ? LEASED_AGAIN : LATEST;
+    }
+}
