@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Partition {
 
     private static final long IDLE_MILLIS_MAX = 1_000L;
+    private static final long HELD_IDLE_NANOS_MAX = 100_000L;
     private static final long SNAPSHOT_IDLE_NANOS_MAX = 1_000_000L;
 
     private final EngineLimits limits;
@@ -212,6 +213,10 @@ public final class Partition {
 
     /** How long, in nanoseconds, nothing needs to be done after a step that had nothing to do, unless {@link #onWork} is called. */
     public long idleNanosMax() {
+        if (held != null) {
+            // The journal tells of a finished force a moment before it has room again.
+            return HELD_IDLE_NANOS_MAX;
+        }
         if (snapshotter.running()) {
             return SNAPSHOT_IDLE_NANOS_MAX;
         }

@@ -6,8 +6,10 @@ import dev.skidway.engine.ToyCommands.Add;
 import dev.skidway.engine.ToyCommands.AddAll;
 import dev.skidway.engine.ToyCommands.Fill;
 import dev.skidway.engine.ToyCommands.Get;
+import dev.skidway.engine.ToyCommands.Remind;
 import dev.skidway.engine.ToyCommands.Take;
 import dev.skidway.engine.ToyCommands.ToyRejection;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,5 +81,54 @@ class PartitionTest {
         var failure = engine.failed(engine.submit(new Fill(engine.journal().frameBytesMax())));
 
         assertThat(failure.code()).isEqualTo(EngineError.FRAME_TOO_LARGE);
+    }
+
+    @TestTemplate
+    void failsACommandThatNeedsMoreRecordsThanAFrameCounts(EngineHarness<ToyDomain> engine) {
+        var failure = engine.failed(engine.submit(new AddAll(Collections.nCopies(RecordCodec.RECORDS_MAX + 1, "a"))));
+
+        assertThat(failure.code()).isEqualTo(EngineError.FRAME_TOO_LARGE);
+        assertThat(engine.domain().total("a")).isZero();
+    }
+
+    @TestTemplate
+    void knowsHowLongItMayIdle(EngineHarness<ToyDomain> engine) {
+        engine.settle();
+        assertThat(engine.partition().idleNanosMax()).isEqualTo(1_000_000_000L);
+
+        engine.done(new Remind(1, 500, "a"));
+        assertThat(engine.partition().idleNanosMax()).isEqualTo(500_000_000L);
+
+        engine.submit(new Take("b", 1, 20));
+        engine.settle();
+        assertThat(engine.partition().idleNanosMax()).isEqualTo(20_000_000L);
+    }
+
+    @TestTemplate
+    void asksTheJournalAgainSoonWhenACommandFoundNoRoom(EngineHarness<ToyDomain> engine) {
+        engine.journal().noRoom(true);
+        Ticket<Long> held = engine.submit(new Add("a", 1));
+        engine.settle();
+
+        assertThat(engine.partition().idleNanosMax()).isEqualTo(100_000L);
+        engine.journal().noRoom(false);
+        assertThat(engine.done(held)).isEqualTo(1);
+    }
+
+    @TestTemplate
+    void countsWhatItDoes(EngineHarness<ToyDomain> engine) {
+        engine.done(new AddAll(List.of("a", "b")));
+        engine.done(new Get("a"));
+
+        PartitionStats stats = engine.partition().stats();
+
+        assertThat(stats.commandsByName())
+                .containsEntry("AddAll", 1L)
+                .containsEntry("Get", 1L)
+                .containsEntry("Add", 0L);
+        assertThat(stats.frames()).isEqualTo(1);
+        assertThat(stats.events()).isEqualTo(2);
+        assertThat(stats.frameBytes()).isEqualTo(32 + 2 * 17);
+        assertThat(stats.inboxCommands()).isZero();
     }
 }
