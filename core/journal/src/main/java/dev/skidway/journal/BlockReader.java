@@ -47,12 +47,12 @@ final class BlockReader {
 
     /** The header at {@code offset} if it is one of this journal and generation, whole or not, at its place or not; else null. */
     @Nullable BlockHeader plausible(int offset) throws IOException {
-        if (!load(offset, BlockFormat.HEADER_BYTES)) {
+        if (!load(offset, BlockFormat.HEADER_BYTES)
+                || window.getInt(index(offset) + BlockFormat.MAGIC) != BlockFormat.JOURNAL_MAGIC) {
             return null;
         }
         BlockHeader header = BlockFormat.header(window, index(offset));
-        boolean ours = header.magic() == BlockFormat.JOURNAL_MAGIC
-                && header.journalId() == journalId
+        boolean ours = header.journalId() == journalId
                 && header.generation() == current().sequence();
         return ours ? header : null;
     }

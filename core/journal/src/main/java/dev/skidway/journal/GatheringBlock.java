@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatheringBlock {
 
+    private static final byte[] ZEROS = new byte[BlockFormat.ALIGNMENT_BYTES];
+
     private final ByteBuffer buffer;
     private final long journalId;
     private @Nullable Segment segment;
@@ -63,9 +65,7 @@ final class GatheringBlock {
     int close(long blockNumber, int prevCrc, long durablePosition) {
         int flags = isEmpty() ? BlockFormat.FLAG_SEAL : 0;
         int padded = (int) BlockFormat.aligned(used);
-        for (int i = used; i < padded; i++) {
-            buffer.put(i, (byte) 0);
-        }
+        buffer.put(used, ZEROS, 0, padded - used);
         BlockHeader header = new BlockHeader(
                 BlockFormat.JOURNAL_MAGIC,
                 flags,

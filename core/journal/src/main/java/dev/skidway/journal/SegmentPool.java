@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SegmentPool {
 
     private static final int FILL_BYTES = 1 << 20;
+    // Forced piece by piece: one force of a whole segment would hold up the forces of the journal on the same disk.
+    private static final int FORCE_BYTES = 8 * FILL_BYTES;
 
     private final Disk disk;
     private final JournalConfig config;
@@ -27,6 +29,7 @@ final class SegmentPool {
     private long nextSpareNumber = 1;
     private @Nullable DiskFile filling;
     private int filledBytes;
+    private boolean forcing;
 
     /** A prepared file that waits for a sequence. */
     private record Spare(String name, DiskFile file) {}
@@ -128,22 +131,25 @@ final class SegmentPool {
     private boolean beginFilling() throws IOException {
         filling = disk.create(FileNames.FILLING);
         filledBytes = 0;
+        forcing = false;
         return true;
     }
 
     private boolean continueFilling(DiskFile file) throws IOException {
+        if (forcing) {
+            forcing = !file.forceDone();
+            return !forcing;
+        }
         if (filledBytes < config.segmentBytes()) {
             zeros.clear().limit(Math.min(zeros.capacity(), config.segmentBytes() - filledBytes));
             int bytes = zeros.remaining();
             file.write(zeros, filledBytes);
             filledBytes += bytes;
-            if (filledBytes == config.segmentBytes()) {
+            if (filledBytes % FORCE_BYTES == 0 || filledBytes == config.segmentBytes()) {
                 file.startForce();
+                forcing = true;
             }
             return true;
-        }
-        if (!file.forceDone()) {
-            return false;
         }
         String name = FileNames.spare(nextSpareNumber++);
         disk.rename(FileNames.FILLING, name);

@@ -1,5 +1,6 @@
 package dev.skidway.journal;
 
+import dev.skidway.base.Invariant;
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import java.io.IOException;
@@ -21,25 +22,33 @@ final class Segments {
     private final ConcurrentSkipListMap<Long, Segment> inUse = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedDeque<Segment> ahead = new ConcurrentLinkedDeque<>();
 
+    private long highestSequence;
+
     Segments(int segmentBytes) {
         this.segmentBytes = segmentBytes;
     }
 
     /** Adds a segment that already holds blocks, or is kept for its payloads. */
     void add(Segment segment) {
+        highestSequence = Math.max(highestSequence, segment.sequence());
         inUse.put(segment.sequence(), segment);
     }
 
     /** Adds a named, prepared and durable-in-the-directory segment behind all others. */
     void addAhead(Segment segment) {
+        Invariant.check(
+                segment.sequence() == nextSequence(), "segment out of turn", nextSequence(), segment.sequence());
+        highestSequence = segment.sequence();
         ahead.addLast(segment);
     }
 
     /** The next segment to write to, now in use; null when none is prepared. */
     @Nullable Segment takeAhead() {
-        Segment next = ahead.pollFirst();
+        Segment next = ahead.peekFirst();
         if (next != null) {
+            // In use before it leaves: a reader or the housekeeping never finds it in neither place.
             inUse.put(next.sequence(), next);
+            ahead.removeFirst();
         }
         return next;
     }
@@ -48,6 +57,7 @@ final class Segments {
     List<Segment> removeAfter(Segment last) {
         List<Segment> later =
                 new ArrayList<>(inUse.tailMap(last.sequence(), false).values());
+        highestSequence = last.sequence();
         later.forEach(segment -> inUse.remove(segment.sequence()));
         return later;
     }
@@ -60,13 +70,9 @@ final class Segments {
         return inUse.size();
     }
 
-    /** Sequence for the segment named next. */
+    /** Sequence for the segment named next; asked by housekeeping only, which also names it. */
     long nextSequence() {
-        Segment last = ahead.peekLast();
-        if (last != null) {
-            return last.sequence() + 1;
-        }
-        return inUse.isEmpty() ? 1 : inUse.lastKey() + 1;
+        return highestSequence + 1;
     }
 
     long sequenceOf(long position) {

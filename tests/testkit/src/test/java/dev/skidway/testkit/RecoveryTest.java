@@ -341,4 +341,22 @@ class RecoveryTest {
         log.kill().open();
         assertThat(log.frames()).startsWith(1L);
     }
+
+    @Test
+    void stuckForceHoldsBackAppendsInsteadOfUsingEverMoreMemory() {
+        Logbook log = new Logbook().blocks(1, RECORDS_BYTES);
+        log.disk().holdForces(true);
+        int accepted = 1;
+        while (log.append(1000) != dev.skidway.journal.Journal.NO_ROOM) {
+            accepted++;
+            log.settle();
+        }
+        assertThat(accepted * 1000).isLessThan(2 * JournalConfig.small().blockBytesMax());
+
+        log.disk().holdForces(false);
+        log.settle();
+
+        assertThat(log.frames()).hasSize(accepted);
+        assertThat(log.append(1000)).isPositive();
+    }
 }
