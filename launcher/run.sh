@@ -31,7 +31,8 @@ jvm_flags() {
     )
     case "$1" in
         start)
-            FLAGS+=(-Xms64m -Xmx512m -XX:+ExitOnOutOfMemoryError)
+            # Not ExitOnOutOfMemoryError: its status 3 is ours for damaged data.
+            FLAGS+=(-Xms64m -Xmx512m "-XX:OnOutOfMemoryError=kill -9 %p")
             share_classes "$2"
             ;;
         load) FLAGS+=(-Xms64m -Xmx1g) ;;
