@@ -8,6 +8,7 @@ import dev.skidway.gateway.sqs.SqsGateway;
 import dev.skidway.journal.Disk;
 import dev.skidway.journal.Storage;
 import dev.skidway.node.Node;
+import dev.skidway.queues.QueueDomain;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class Core implements AutoCloseable {
                     time,
                     storage.journal(),
                     storage.snapshots(),
-                    List.of(),
+                    List.of(new QueueDomain(storage.journal()::segmentOf)),
                     onFailure)));
         }
         return partitions;
