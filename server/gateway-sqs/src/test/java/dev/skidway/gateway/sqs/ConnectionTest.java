@@ -132,6 +132,30 @@ class ConnectionTest {
     }
 
     @Test
+    void givesUpTheWaitOfAClientWhoseConnectionBroke() throws Exception {
+        try (Socket socket = wire.socket()) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write(Wire.bytes("ReceiveMessage", LONG_POLL));
+            assertThat(queues.receiveWaits.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(queues.callerGone.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void stopsWhileAClientWaits() throws Exception {
+        queues.deliverAfter = new CountDownLatch(1);
+        try (Socket socket = wire.socket()) {
+            socket.getOutputStream().write(Wire.bytes("ReceiveMessage", LONG_POLL));
+            assertThat(queues.receiveWaits.await(20, TimeUnit.SECONDS)).isTrue();
+
+            wire.gateway().stop();
+
+            assertThat(wire.gateway().connections()).isZero();
+        }
+    }
+
+    @Test
     void givesMessagesBackWhoseReceiverHasGone() throws Exception {
         CountDownLatch deliver = new CountDownLatch(1);
         queues.deliverAfter = deliver;
@@ -171,7 +195,7 @@ class ConnectionTest {
         try (Socket socket = wire.socket()) {
             socket.getOutputStream().write(Wire.bytes("ReceiveMessage", LONG_POLL));
             assertThat(queues.receiveWaits.await(20, TimeUnit.SECONDS)).isTrue();
-            socket.getOutputStream().write(Wire.bytes("ListQueues", "{}", "Content-Length: 2", "Connection: close"));
+            socket.getOutputStream().write(Wire.bytes("ListQueues", "{}", "Connection: close"));
             deliver.countDown();
 
             String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -191,8 +215,7 @@ class ConnectionTest {
             assertThat(patient.call("CreateQueue", "{\"QueueName\":\"q\"}").statusCode())
                     .isEqualTo(200);
             for (Socket socket : idle) {
-                socket.getOutputStream()
-                        .write(Wire.bytes("ListQueues", "{}", "Content-Length: 2", "Connection: close"));
+                socket.getOutputStream().write(Wire.bytes("ListQueues", "{}", "Connection: close"));
                 assertThat(line(socket.getInputStream())).startsWith("HTTP/1.1 200");
             }
         } finally {

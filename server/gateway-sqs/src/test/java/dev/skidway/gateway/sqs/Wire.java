@@ -73,16 +73,18 @@ final class Wire implements AutoCloseable {
         return socket;
     }
 
-    /** The bytes of a whole request. */
+    /** The bytes of a whole request; its length is added unless a header frames it otherwise. */
     static byte[] bytes(String action, String json, String... headers) {
         StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\nHost: localhost\r\n");
         head.append("Content-Type: application/x-amz-json-1.0\r\nX-Amz-Target: AmazonSQS.")
                 .append(action)
                 .append("\r\n");
+        boolean framed = false;
         for (String header : headers) {
             head.append(header).append("\r\n");
+            framed |= header.startsWith("Content-Length") || header.startsWith("Transfer-Encoding");
         }
-        if (headers.length == 0) {
+        if (!framed) {
             head.append("Content-Length: ")
                     .append(json.getBytes(StandardCharsets.UTF_8).length)
                     .append("\r\n");

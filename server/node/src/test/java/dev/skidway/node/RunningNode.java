@@ -1,0 +1,106 @@
+package dev.skidway.node;
+
+import dev.skidway.base.SystemTime;
+import dev.skidway.engine.ClockLimits;
+import dev.skidway.engine.EngineLimits;
+import dev.skidway.engine.LoopThread;
+import dev.skidway.engine.Partition;
+import dev.skidway.engine.PartitionSetup;
+import dev.skidway.journal.Journal;
+import dev.skidway.journal.JournalConfig;
+import dev.skidway.journal.RealDisk;
+import dev.skidway.journal.Storage;
+import dev.skidway.queues.QueueDomain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** A whole node over a real disk with all its threads, as the server runs it. */
+public final class RunningNode implements AutoCloseable {
+
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Storage storage;
+    private final List<Partition> partitions = new ArrayList<>();
+    private final List<LoopThread> loops = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
+    private final Node node;
+
+    private RunningNode(
+            Path folder,
+            int partitionCount,
+            JournalConfig config,
+            NodeLimits limits,
+            UnaryOperator<Journal> payloadJournal)
+            throws IOException {
+        storage = Storage.open(RealDisk.open(folder), config, new SystemTime());
+        Journal journal = storage.journal();
+        for (int number = 0; number < partitionCount; number++) {
+            partitions.add(Partition.recover(new PartitionSetup(
+                    number,
+                    partitionCount,
+                    EngineLimits.DEFAULT,
+                    ClockLimits.DEFAULT,
+                    true,
+                    new SystemTime(),
+                    journal,
+                    storage.snapshots(),
+                    List.of(new QueueDomain(journal::segmentOf)),
+                    failures::add)));
+        }
+        LoopThread writer = LoopThread.start("journal", storage.journal()::step, () -> IDLE_NANOS, failures::add);
+        storage.journal().onWork(writer::signal);
+        LoopThread housekeeper =
+                LoopThread.start("housekeeper", storage.housekeeper()::step, () -> IDLE_NANOS, failures::add);
+        storage.housekeeper().onWork(housekeeper::signal);
+        for (Partition partition : partitions) {
+            LoopThread loop = LoopThread.start("partition", partition::step, partition::idleNanosMax, failures::add);
+            partition.onWork(loop::signal);
+            loops.add(loop);
+        }
+        loops.add(writer);
+        loops.add(housekeeper);
+        node = new Node(partitions, payloadJournal.apply(journal), storage.handleKey(), limits);
+    }
+
+    /** Small segments and buffers, three partitions, ready to serve. */
+    public static RunningNode small(Path folder) throws IOException {
+        RunningNode running = starting(folder, NodeLimits.DEFAULT, journal -> journal);
+        running.node.ready();
+        return running;
+    }
+
+    /** Room for the largest messages, one partition, ready to serve. */
+    public static RunningNode roomy(Path folder) throws IOException {
+        JournalConfig config = new JournalConfig(
+                8 << 20, 4 << 20, (2 << 20) + (256 << 10), 2, 1L << 30, 0, 8 << 20, 1 << 20, 0, 200, 1000, 1000);
+        RunningNode running = new RunningNode(folder, 1, config, NodeLimits.DEFAULT, journal -> journal);
+        running.node.ready();
+        return running;
+    }
+
+    static RunningNode starting(Path folder, NodeLimits limits, UnaryOperator<Journal> payloadJournal)
+            throws IOException {
+        return new RunningNode(folder, 3, JournalConfig.small(), limits, payloadJournal);
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    /** Stops all threads and seals the log; fails if any of them had failed. */
+    @Override
+    public void close() throws IOException {
+        node.drain();
+        loops.forEach(LoopThread::close);
+        partitions.forEach(Partition::close);
+        node.close();
+        storage.close();
+        if (!failures.isEmpty()) {
+            throw new AssertionError("the node failed", failures.getFirst());
+        }
+    }
+}
