@@ -23,6 +23,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern SQS = Pattern.compile("sqs=(http://\\S+)");
     private static final Pattern HTTP = Pattern.compile("http=(http://\\S+)");
+    private static final String SERVER_MAIN = "dev.skidway.app.SkidwayApp";
     private static final int READY_SECONDS_MAX = 60;
     private static final int STOP_SECONDS_MAX = 30;
 
@@ -63,8 +64,21 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Starts the server of this class path with the Java that runs this process, on a small heap. */
+    public static ServerProcess startOnClassPath(String classPath, Path data, String... more) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command =
+                List.of(java.toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath, SERVER_MAIN);
+        return start(command, data, List.of(more));
+    }
+
     public Target target() {
         return target;
+    }
+
+    /** Where SQS clients send their requests. */
+    public URI sqsAddress() {
+        return URI.create("http://" + target.host());
     }
 
     public long pid() {
