@@ -13,13 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report's keys as JSON for scripts and as aligned lines for people. */
-final class ReportWriter {
+public final class ReportWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private ReportWriter() {}
 
-    static void json(Map<String, @Nullable Object> keys, Path file) throws IOException {
+    /** Writes the keys in their order; creates the folders the file needs. */
+    public static void json(Map<String, @Nullable Object> keys, Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
@@ -31,7 +32,8 @@ final class ReportWriter {
         }
     }
 
-    static void text(Map<String, @Nullable Object> keys, PrintStream out) {
+    /** One aligned line a key. */
+    public static void text(Map<String, @Nullable Object> keys, PrintStream out) {
         keys.forEach((key, value) -> out.printf(Locale.ROOT, "%-26s %s%n", key, inWords(value)));
     }
 

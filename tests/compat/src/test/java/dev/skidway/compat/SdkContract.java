@@ -1,0 +1,296 @@
+package dev.skidway.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
+import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** Every action as an application sees it through a real SDK, which checks the digests of all it sends and receives. */
+abstract class SdkContract {
+
+    @RegisterExtension
+    static final RunningServer SERVER = new RunningServer();
+
+    private SqsClient sqs;
+    private String queueUrl;
+    private String queueName;
+
+    /** A client of that server. */
+    abstract SqsClient client(URI server);
+
+    @AfterEach
+    void closeClient() {
+        sqs.close();
+    }
+
+    @BeforeEach
+    void createAQueue() {
+        sqs = client(SERVER.process().sqsAddress());
+        queueName = "q-" + UUID.randomUUID();
+        queueUrl = sqs.createQueue(request -> request.queueName(queueName)).queueUrl();
+    }
+
+    @Test
+    void sendsReceivesAndDeletesOneMessage() {
+        var sent = sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("grüße, 世界 \uD83D\uDE80"));
+
+        Message message = receiveOne(0);
+        sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+
+        assertThat(message.body()).isEqualTo("grüße, 世界 \uD83D\uDE80");
+        assertThat(message.messageId()).isEqualTo(sent.messageId());
+        assertThat(counts()).containsExactly("0", "0", "0");
+    }
+
+    @Test
+    void sendsAndDeletesBatchesOfTen() {
+        var sent = sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(tenEntries()));
+
+        List<Message> messages = sqs.receiveMessage(
+                        request -> request.queueUrl(queueUrl).maxNumberOfMessages(10))
+                .messages();
+        var deleted = sqs.deleteMessageBatch(request -> request.queueUrl(queueUrl)
+                .entries(IntStream.range(0, messages.size())
+                        .mapToObj(i -> DeleteMessageBatchRequestEntry.builder()
+                                .id("d" + i)
+                                .receiptHandle(messages.get(i).receiptHandle())
+                                .build())
+                        .toList()));
+
+        assertThat(sent.successful()).hasSize(10);
+        assertThat(messages)
+                .extracting(Message::body)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 10).mapToObj(i -> "body " + i).toList());
+        assertThat(deleted.successful()).hasSize(10);
+        assertThat(counts()).containsExactly("0", "0", "0");
+    }
+
+    @Test
+    void carriesAttributesOfEveryTypeAndTheTraceHeader() {
+        Map<String, MessageAttributeValue> attributes = Map.of(
+                "text",
+                MessageAttributeValue.builder()
+                        .dataType("String")
+                        .stringValue("value")
+                        .build(),
+                "number",
+                MessageAttributeValue.builder()
+                        .dataType("Number.int")
+                        .stringValue("-42")
+                        .build(),
+                "bytes",
+                MessageAttributeValue.builder()
+                        .dataType("Binary")
+                        .binaryValue(SdkBytes.fromByteArray(new byte[] {0, 1, (byte) 0xff}))
+                        .build());
+        sqs.sendMessage(request ->
+                request.queueUrl(queueUrl).messageBody("with attributes").messageAttributes(attributes));
+
+        Message message = sqs.receiveMessage(request -> request.queueUrl(queueUrl)
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages()
+                .getFirst();
+
+        assertThat(message.messageAttributes()).isEqualTo(attributes);
+        assertThat(message.attributes())
+                .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")
+                .containsKeys(
+                        MessageSystemAttributeName.SENT_TIMESTAMP,
+                        MessageSystemAttributeName.SENDER_ID,
+                        MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP);
+    }
+
+    @Test
+    void aReleasedMessageComesBackWithAHigherReceiveCount() {
+        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("again"));
+        Message first = receiveOne(0);
+
+        sqs.changeMessageVisibility(request ->
+                request.queueUrl(queueUrl).receiptHandle(first.receiptHandle()).visibilityTimeout(0));
+        Message second = sqs.receiveMessage(request -> request.queueUrl(queueUrl)
+                        .waitTimeSeconds(5)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+                .messages()
+                .getFirst();
+
+        assertThat(second.messageId()).isEqualTo(first.messageId());
+        assertThat(second.receiptHandle()).isNotEqualTo(first.receiptHandle());
+        assertThat(second.attributes()).containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "2");
+    }
+
+    @Test
+    void changesVisibilityInBatchesAndReportsABadHandleAlone() {
+        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("one"));
+        Message message = receiveOne(0);
+
+        var answer = sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl)
+                .entries(
+                        ChangeMessageVisibilityBatchRequestEntry.builder()
+                                .id("good")
+                                .receiptHandle(message.receiptHandle())
+                                .visibilityTimeout(0)
+                                .build(),
+                        ChangeMessageVisibilityBatchRequestEntry.builder()
+                                .id("bad")
+                                .receiptHandle("forged")
+                                .visibilityTimeout(0)
+                                .build()));
+
+        assertThat(answer.successful()).extracting(entry -> entry.id()).containsExactly("good");
+        assertThat(answer.failed()).extracting(entry -> entry.id()).containsExactly("bad");
+        assertThat(receiveOne(5).messageId()).isEqualTo(message.messageId());
+    }
+
+    @Test
+    void aLeasedMessageIsHiddenAndADelayedOneWaits() {
+        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("leased"));
+        receiveOne(0);
+        sqs.sendMessage(
+                request -> request.queueUrl(queueUrl).messageBody("delayed").delaySeconds(900));
+
+        var nothing = sqs.receiveMessage(request -> request.queueUrl(queueUrl));
+
+        assertThat(nothing.messages()).isEmpty();
+        assertThat(counts()).containsExactly("0", "1", "1");
+    }
+
+    @Test
+    void aLongPollIsAnsweredBySendingIntoTheEmptyQueue() {
+        CompletableFuture<Message> waiting = CompletableFuture.supplyAsync(() -> receiveOne(20));
+
+        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("wake up"));
+
+        assertThat(waiting.join().body()).isEqualTo("wake up");
+    }
+
+    @Test
+    void createsTheSameQueueAgainButNotAnotherOfItsName() {
+        String again = sqs.createQueue(request -> request.queueName(queueName)).queueUrl();
+
+        assertThat(again).isEqualTo(queueUrl);
+        assertThatThrownBy(() -> sqs.createQueue(request ->
+                        request.queueName(queueName).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "77"))))
+                .isInstanceOf(QueueNameExistsException.class);
+    }
+
+    @Test
+    void findsListsAndDeletesQueues() {
+        assertThat(sqs.getQueueUrl(request -> request.queueName(queueName)).queueUrl())
+                .isEqualTo(queueUrl);
+        assertThat(sqs.listQueues(request -> request.queueNamePrefix(queueName)).queueUrls())
+                .containsExactly(queueUrl);
+
+        sqs.deleteQueue(request -> request.queueUrl(queueUrl));
+
+        assertThat(sqs.listQueues(request -> request.queueNamePrefix(queueName)).queueUrls())
+                .isEmpty();
+        assertThatThrownBy(() -> sqs.getQueueUrl(request -> request.queueName(queueName)))
+                .isInstanceOf(QueueDoesNotExistException.class);
+    }
+
+    @Test
+    void setsAndReadsAttributes() {
+        sqs.setQueueAttributes(request -> request.queueUrl(queueUrl)
+                .attributes(
+                        Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "45", QueueAttributeName.DELAY_SECONDS, "7")));
+
+        Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(
+                        request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+
+        assertThat(attributes)
+                .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "45")
+                .containsEntry(QueueAttributeName.DELAY_SECONDS, "7")
+                .containsEntry(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "345600")
+                .containsKeys(QueueAttributeName.QUEUE_ARN, QueueAttributeName.CREATED_TIMESTAMP);
+    }
+
+    @Test
+    void purgesEverything() {
+        sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(tenEntries()));
+        receiveOne(0);
+
+        sqs.purgeQueue(request -> request.queueUrl(queueUrl));
+
+        assertThat(counts()).containsExactly("0", "0", "0");
+        assertThatThrownBy(() -> sqs.purgeQueue(request -> request.queueUrl(queueUrl)))
+                .isInstanceOfSatisfying(
+                        SqsException.class,
+                        refusal -> assertThat(refusal.statusCode()).isEqualTo(403));
+    }
+
+    @Test
+    void refusesForgedHandlesUnknownQueuesAndOversizedBodies() {
+        assertThatThrownBy(() ->
+                        sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle("bm90IGEgaGFuZGxl")))
+                .isInstanceOf(ReceiptHandleIsInvalidException.class);
+        assertThatThrownBy(() -> sqs.sendMessage(
+                        request -> request.queueUrl(queueUrl + "-missing").messageBody("x")))
+                .isInstanceOfSatisfying(
+                        QueueDoesNotExistException.class,
+                        refusal -> assertThat(refusal.awsErrorDetails().errorCode())
+                                .contains("NonExistentQueue"));
+        assertThatThrownBy(() ->
+                        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("x".repeat(1_048_577))))
+                .isInstanceOf(SqsException.class);
+    }
+
+    @Test
+    void takesABodyOfExactlyOneMebibyte() {
+        String body = "x".repeat(1_048_576);
+
+        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body));
+
+        assertThat(receiveOne(0).body()).isEqualTo(body);
+    }
+
+    private Message receiveOne(int waitSeconds) {
+        return sqs.receiveMessage(request -> request.queueUrl(queueUrl).waitTimeSeconds(waitSeconds))
+                .messages()
+                .getFirst();
+    }
+
+    private static List<SendMessageBatchRequestEntry> tenEntries() {
+        return IntStream.range(0, 10)
+                .mapToObj(i -> SendMessageBatchRequestEntry.builder()
+                        .id("s" + i)
+                        .messageBody("body " + i)
+                        .build())
+                .toList();
+    }
+
+    /** Visible, leased and delayed messages. */
+    private List<String> counts() {
+        var attributes = sqs.getQueueAttributes(
+                        request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+        return List.of(
+                attributes.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "none"),
+                attributes.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "none"),
+                attributes.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED, "none"));
+    }
+}
