@@ -39,7 +39,7 @@ class ReadingTheServerTest {
 
         ForceTimes forces = ForceTimes.between(before, after);
 
-        assertThat(forces.millisAt(0.5)).isEqualTo(10.0);
+        assertThat(forces.millisAt(0.5)).isEqualTo(1 + 9 * 3 / 5.0);
         assertThat(forces.millisAt(1)).isNull();
         assertThat(ForceTimes.between(after, after).millisAt(0.5)).isNull();
     }
