@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class HalfRequestTest {
 
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer();
+    static final RunningServer SERVER = new RunningServer("[sqs]\nrequest-seconds-max = 2\n");
 
     private static final String HEAD = "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Amz-Target: AmazonSQS.ListQueues\r\n";
     private static final String JSON = "Content-Type: application/x-amz-json-1.0\r\nContent-Length: 100\r\n\r\n";

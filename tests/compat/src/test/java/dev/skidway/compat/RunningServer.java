@@ -13,8 +13,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** One server process for all tests of a class, on a folder of its own. */
 final class RunningServer implements BeforeAllCallback, AfterAllCallback {
 
+    private final String config;
     private @Nullable ServerProcess process;
-    private @Nullable Path data;
+    private @Nullable Path folder;
+
+    /** With the default configuration. */
+    RunningServer() {
+        this("");
+    }
+
+    /** With these lines of TOML as its configuration. */
+    RunningServer(String config) {
+        this.config = config;
+    }
 
     ServerProcess process() {
         if (process == null) {
@@ -25,15 +36,16 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        data = Files.createTempDirectory("skidway-compat-");
-        process = startOn(data);
+        folder = Files.createTempDirectory("skidway-compat-");
+        Path file = Files.writeString(folder.resolve("config.toml"), config);
+        process = startOn(folder.resolve("data"), "--config", file.toString());
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
         process().close();
-        if (data != null) {
-            try (var files = Files.walk(data)) {
+        if (folder != null) {
+            try (var files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }

@@ -99,7 +99,7 @@ public final class LoadMain implements Callable<Integer> {
     }
 
     /** Runs the command and returns its exit code. */
-    static int execute(String... arguments) {
+    public static int execute(String... arguments) {
         CommandLine line = new CommandLine(new LoadMain());
         line.setOverwrittenOptionsAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -28,11 +28,15 @@ public final class ServerProcess implements AutoCloseable {
     private static final int STOP_SECONDS_MAX = 30;
 
     private final Process process;
+    private final URI sqs;
+    private final URI http;
     private final Target target;
 
-    private ServerProcess(Process process, Target target) {
+    private ServerProcess(Process process, String readyLine) {
         this.process = process;
-        this.target = target;
+        sqs = address(SQS, readyLine);
+        http = address(HTTP, readyLine);
+        target = new Target(socketAddress(sqs), socketAddress(http));
     }
 
     /**
@@ -55,7 +59,7 @@ public final class ServerProcess implements AutoCloseable {
         CompletableFuture<@Nullable String> ready = new CompletableFuture<>();
         Thread.ofVirtual().name("server-output").start(() -> readOutput(process, ready));
         try {
-            return new ServerProcess(process, targetIn(ready.get(READY_SECONDS_MAX, TimeUnit.SECONDS)));
+            return new ServerProcess(process, readyLine(ready.get(READY_SECONDS_MAX, TimeUnit.SECONDS)));
         } catch (ExecutionException | TimeoutException | SkidwayException e) {
             throw notReady(process, e);
         } catch (InterruptedException e) {
@@ -72,13 +76,18 @@ public final class ServerProcess implements AutoCloseable {
         return start(command, data, List.of(more));
     }
 
-    public Target target() {
+    Target target() {
         return target;
     }
 
     /** Where SQS clients send their requests. */
     public URI sqsAddress() {
-        return URI.create("http://" + target.host());
+        return sqs;
+    }
+
+    /** Where its health, metrics and status are. */
+    public URI httpAddress() {
+        return http;
     }
 
     public long pid() {
@@ -135,15 +144,15 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static Target targetIn(@Nullable String readyLine) {
-        if (readyLine == null) {
+    private static String readyLine(@Nullable String line) {
+        if (line == null) {
             throw new SkidwayException(
                     LoadError.SERVER_NOT_READY, Severity.REFUSE_START, "the output ended without a ready line.");
         }
-        return new Target(address(SQS, readyLine), address(HTTP, readyLine));
+        return line;
     }
 
-    private static InetSocketAddress address(Pattern pattern, String line) {
+    private static URI address(Pattern pattern, String line) {
         Matcher matcher = pattern.matcher(line);
         if (!matcher.find()) {
             throw new SkidwayException(
@@ -151,8 +160,11 @@ public final class ServerProcess implements AutoCloseable {
                     Severity.REFUSE_START,
                     "expected " + pattern.pattern() + " in the ready line, found: " + line);
         }
-        URI uri = URI.create(matcher.group(1));
-        return new InetSocketAddress(uri.getHost(), uri.getPort());
+        return URI.create(matcher.group(1));
+    }
+
+    private static InetSocketAddress socketAddress(URI address) {
+        return new InetSocketAddress(address.getHost(), address.getPort());
     }
 
     private static SkidwayException notReady(Process process, Exception cause) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param sqs the SQS port
  * @param metrics the port that serves {@code /metrics}, when known
  */
-public record Target(InetSocketAddress sqs, @Nullable InetSocketAddress metrics) {
+record Target(InetSocketAddress sqs, @Nullable InetSocketAddress metrics) {
 
     /** The value of the {@code Host} header for the SQS port. */
     String host() {
