@@ -44,11 +44,6 @@ final class Chunk {
         this.words = words;
     }
 
-    /** Words that a chunk of {@code capacity} slots needs. */
-    static int wordCount(int capacity) {
-        return 2 * capacity + ((capacity + 63) >>> 6);
-    }
-
     static long blockOf(long slot) {
         return slot >>> BLOCK_BITS;
     }

@@ -20,7 +20,7 @@ final class SlotArena {
 
     long[] take(int capacity) {
         long[] words = free[exponent(capacity)].pollLast();
-        return words == null ? new long[Chunk.wordCount(capacity)] : words;
+        return words == null ? new long[wordCount(capacity)] : words;
     }
 
     void give(int capacity, long[] words) {
@@ -29,6 +29,11 @@ final class SlotArena {
             Arrays.fill(words, 0);
             kept.addLast(words);
         }
+    }
+
+    /** Words that a chunk of {@code capacity} slots needs: two for each slot, and a bit. */
+    static int wordCount(int capacity) {
+        return 2 * capacity + ((capacity + 63) >>> 6);
     }
 
     private static int exponent(int capacity) {

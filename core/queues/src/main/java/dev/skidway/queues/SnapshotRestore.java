@@ -97,7 +97,7 @@ final class SnapshotRestore {
         int used = fields.count(Chunk.SLOTS_MAX);
         fields.require(used > 0, "a chunk that is not empty");
         int capacity = Math.max(Chunk.CAPACITY_MIN, Integer.highestOneBit(used * 2 - 1));
-        Chunk chunk = new Chunk(firstSlot, capacity, new long[Chunk.wordCount(capacity)]);
+        Chunk chunk = new Chunk(firstSlot, capacity, new long[SlotArena.wordCount(capacity)]);
         chunk.used = used;
         chunk.basePosition = fields.i64();
         chunk.baseMillis = fields.i64();

@@ -1,0 +1,96 @@
+package dev.skidway.queues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skidway.base.SkidwayException;
+import dev.skidway.engine.Event;
+import dev.skidway.engine.EventType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every event: exact size, the same event back, and no byte too few or too many accepted. */
+class EventBytesTest {
+
+    record Sample<E extends Event>(EventType<E> type, E event) {
+
+        ByteBuffer bytes() {
+            ByteBuffer target = ByteBuffer.allocate(type.encodedBytes(event)).order(ByteOrder.LITTLE_ENDIAN);
+            type.encode(event, target);
+            assertThat(target.hasRemaining()).as("size is exact").isFalse();
+            return target.flip();
+        }
+
+        E decode(ByteBuffer source) {
+            return type.decode(source, 1_000);
+        }
+    }
+
+    static Stream<Sample<?>> samples() {
+        return Stream.of(
+                new Sample<>(
+                        QueueCreated.TYPE, new QueueCreated(1, Q.ORDERS, SettingsRules.DEFAULTS, Q.NONE, Q.ORIGIN)),
+                new Sample<>(QueueDeleted.TYPE, new QueueDeleted(2, Q.ORIGIN)),
+                new Sample<>(QueueSettingsChanged.TYPE, new QueueSettingsChanged(3, SettingsRules.DEFAULTS, Q.ORIGIN)),
+                new Sample<>(QueuePurged.TYPE, new QueuePurged(4, Q.ORIGIN)),
+                new Sample<>(
+                        MessagesLeased.TYPE, new MessagesLeased(5, 99, List.of(new MessagesLeased.Leased(1, 2, 3)))),
+                new Sample<>(MessagesDeleted.TYPE, new MessagesDeleted(6, List.of(new MessagesDeleted.Deleted(1, 2)))),
+                new Sample<>(
+                        VisibilityChanged.TYPE,
+                        new VisibilityChanged(7, List.of(new VisibilityChanged.Changed(1, 2, 3)))),
+                new Sample<>(TimersFired.TYPE, new TimersFired(8, 100)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void readsWhatItWrote(Sample<?> sample) {
+        assertThat(sample.decode(sample.bytes())).isEqualTo(sample.event());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void refusesAByteTooFewOrTooMany(Sample<?> sample) {
+        ByteBuffer whole = sample.bytes();
+        for (int length = 0; length < whole.limit(); length++) {
+            ByteBuffer cut = whole.duplicate().limit(length);
+            assertThatThrownBy(() -> sample.decode(cut))
+                    .isInstanceOfSatisfying(
+                            SkidwayException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(QueueError.EVENT_DAMAGED));
+        }
+        ByteBuffer longer =
+                ByteBuffer.allocate(whole.limit() + 1).put(whole.duplicate()).clear();
+        assertThatThrownBy(() -> sample.decode(longer)).hasMessageContaining("nothing more");
+    }
+
+    @Test
+    void writesTheBytesOfTheFormatPage() {
+        NewMessage message = new NewMessage(new byte[] {1, 2}, new byte[] {9}, 2, "k", 0, -1);
+        MessagesSent sent = new MessagesSent(
+                1, List.of(new MessagesSent.NewLane(3, -1, "k")), List.of(MessagesSent.Sent.toWrite(3, 4, 5, message)));
+        ByteBuffer bytes = new Sample<>(MessagesSent.TYPE, sent).bytes();
+
+        assertThat(HexFormat.of().formatHex(bytes.array()))
+                .isEqualTo("0100000000000000" + "01000000" + "0300000000000000" + "ffffffff" + "01000000" + "6b"
+                        + "01000000" + "0300000000000000" + "0400000000000000" + "0500000000000000" + "01000000"
+                        + "02000000" + "09" + "0102");
+        MessagesSent read = MessagesSent.TYPE.decode(bytes, 1_000);
+        assertThat(read.newLanes()).isEqualTo(sent.newLanes());
+        assertThat(read.messages().getFirst().payload()).isEqualTo(new Payload(1_065, 1, 2));
+    }
+
+    @Test
+    void givesEveryEventAnIdOfTheDomain() {
+        List<Integer> ids =
+                Q.domain().events().stream().map(binding -> binding.type().id()).toList();
+
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id >= 256 && id <= 511);
+    }
+}

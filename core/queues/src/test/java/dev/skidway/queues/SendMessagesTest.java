@@ -1,0 +1,117 @@
+package dev.skidway.queues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skidway.engine.EngineHarness;
+import dev.skidway.engine.ReplayEqualsLive;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Sending: identities, sizes, delays, keys. */
+class SendMessagesTest {
+
+    @RegisterExtension
+    static final ReplayEqualsLive ENGINE = ReplayEqualsLive.over(Q::domain);
+
+    @TestTemplate
+    void givesEveryMessageAnIdentityOfItsOwn(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+
+        List<SendResult> results = engine.done(Q.send(Q.message("a"), Q.message("b", "key"), Q.message("c")))
+                .results();
+
+        assertThat(results).doesNotHaveDuplicates().allMatch(SendResult.Stored.class::isInstance);
+        assertThat(Q.view(engine).visible()).isEqualTo(3);
+        assertThat(Q.view(engine).sentTotal()).isEqualTo(3);
+    }
+
+    @TestTemplate
+    void refusesAQueueThatDoesNotExist(EngineHarness<QueueDomain> engine) {
+        var rejection = engine.refused(Q.send(1));
+
+        assertThat(rejection.reason()).isEqualTo(QueueRejection.QUEUE_NOT_FOUND);
+    }
+
+    @TestTemplate
+    void refusesOnlyTheMessageThatIsTooLarge(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS, new SettingsChange(null, 1_024L, null, null, null, null, Q.NONE)));
+
+        List<SendResult> results = engine.done(
+                        Q.send(Q.message("a"), Q.message("b".repeat(1_025)), Q.message("c".repeat(1_024))))
+                .results();
+
+        assertThat(results.get(1))
+                .isInstanceOfSatisfying(
+                        SendResult.Refused.class,
+                        refused ->
+                                assertThat(refused.rejection().reason()).isEqualTo(QueueRejection.MESSAGE_TOO_LARGE));
+        assertThat(Q.view(engine).visible()).isEqualTo(2);
+    }
+
+    @TestTemplate
+    void refusesWhatIsOutOfBounds(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+
+        List<SendResult> results = engine.done(Q.send(
+                        Q.message("a", "", 0, -1),
+                        Q.message("b", "k".repeat(129), 0, -1),
+                        Q.message("c", null, 1_001, -1),
+                        Q.message("d", null, 0, 900_001),
+                        Q.message("e", null, 0, -2)))
+                .results();
+
+        assertThat(results).hasSize(5).allMatch(SendResult.Refused.class::isInstance);
+        assertThat(engine.done(new GetQueue(Q.ORDERS)).sentTotal()).isZero();
+    }
+
+    @TestTemplate
+    void refusesWhatOneFrameCannotHold(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        byte[] mebibyte = new byte[1 << 20];
+        Arrays.fill(mebibyte, (byte) 'x');
+        NewMessage large = new NewMessage(mebibyte, new byte[0], mebibyte.length, null, 0, -1);
+
+        List<SendResult> results = engine.done(Q.send(large, large)).results();
+
+        assertThat(results.get(0)).isInstanceOf(SendResult.Stored.class);
+        assertThat(results.get(1)).isInstanceOf(SendResult.Refused.class);
+        LeasedMessage leased = Q.one(engine);
+        assertThat(engine.read(leased.payloadPosition(), leased.bodyBytes())).isEqualTo(mebibyte);
+    }
+
+    @TestTemplate
+    void refusesACommandWithTooManyMessages(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+
+        var rejection = engine.refused(Q.send(QueueLimits.ENTRIES_MAX + 1));
+
+        assertThat(rejection.reason()).isEqualTo(QueueRejection.SETTING_INVALID);
+    }
+
+    @TestTemplate
+    void keepsADelayedMessageBackUntilItsTime(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        engine.done(Q.send(Q.message("later", null, 0, 5_000), Q.message("now")));
+
+        assertThat(Q.bodies(engine, Q.received(engine, Q.receive(10)))).containsExactly("now");
+        assertThat(Q.view(engine).delayed()).isEqualTo(1);
+        engine.advanceMillis(4_999);
+        assertThat(Q.received(engine, Q.receive(10))).isEmpty();
+
+        engine.advanceMillis(1);
+
+        assertThat(Q.bodies(engine, Q.received(engine, Q.receive(10)))).containsExactly("later");
+    }
+
+    @TestTemplate
+    void usesTheDelayOfTheQueueWhereTheMessageNamesNone(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS, new SettingsChange(10_000L, null, null, null, null, null, Q.NONE)));
+
+        engine.done(Q.send(Q.message("a"), Q.message("b", null, 0, 0)));
+
+        assertThat(Q.view(engine).delayed()).isEqualTo(1);
+        assertThat(Q.view(engine).visible()).isEqualTo(1);
+    }
+}
