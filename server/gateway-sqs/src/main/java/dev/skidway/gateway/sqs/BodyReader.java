@@ -45,7 +45,8 @@ final class BodyReader {
                     throw tooLarge();
                 }
                 if (length == bytes.length && length != declared) {
-                    int larger = declared < 0 ? Math.min(bytesMax + 1, length * 2) : (int) Math.min(declared, length * 2L);
+                    int larger =
+                            declared < 0 ? Math.min(bytesMax + 1, length * 2) : (int) Math.min(declared, length * 2L);
                     reserved = reserve(larger, reserved);
                     bytes = Arrays.copyOf(bytes, larger);
                 }
