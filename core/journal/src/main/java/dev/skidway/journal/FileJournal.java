@@ -38,6 +38,7 @@ public final class FileJournal implements Journal {
     private GatheringBlock idle;
     private @Nullable GatheringBlock inFlight;
     private boolean starved;
+    private boolean refused;
 
     private long nextBlockNumber;
     private int prevCrc;
@@ -82,6 +83,7 @@ public final class FileJournal implements Journal {
         synchronized (lock) {
             throwIfFailed();
             if (!gathering.fits(frameBytes) && !(gathering.isEmpty() && roll())) {
+                refused = true;
                 return NO_ROOM;
             }
             first = gathering.isEmpty();
@@ -173,6 +175,7 @@ public final class FileJournal implements Journal {
 
     private boolean startBlock(boolean seal) throws IOException {
         GatheringBlock block;
+        boolean hasRoomAgain;
         synchronized (lock) {
             if (gathering.isEmpty() && (!seal || (gathering.atSegmentEnd() && !roll()))) {
                 return false;
@@ -181,6 +184,11 @@ public final class FileJournal implements Journal {
             gathering = idle;
             gathering.begin(block.segment(), block.nextOffset());
             inFlight = block;
+            hasRoomAgain = refused;
+            refused = false;
+        }
+        if (hasRoomAgain) {
+            tellProgress();
         }
         prevCrc = block.close(nextBlockNumber++, prevCrc, durablePosition);
         sealed = block.isEmpty();

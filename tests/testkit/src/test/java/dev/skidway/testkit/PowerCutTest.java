@@ -62,4 +62,54 @@ class PowerCutTest {
         world.disk().faults().clear();
         world.restart(kind == 2 ? world.disk().kill() : world.disk().powerCut());
     }
+
+    @Test
+    void survivesAPowerCutInEveryCall() {
+        int cuts = 0;
+        for (int calls = 1; cuts == calls - 1; calls++) {
+            StorageWorld world = new StorageWorld(new Seed(11), JournalConfig.small());
+            world.disk().faults().loseThePowerAfter(calls);
+            if (actsUntilPowerIsLost(world, 250)) {
+                cuts++;
+                world.restart(world.disk().powerCut());
+            }
+        }
+
+        assertThat(cuts).isGreaterThan(100);
+    }
+
+    private static boolean actsUntilPowerIsLost(StorageWorld world, int actions) {
+        try {
+            for (int i = 0; i < actions; i++) {
+                world.act();
+            }
+            return false;
+        } catch (PowerLost e) {
+            return true;
+        }
+    }
+
+    @Test
+    void survivesAPowerCutInEveryCallOfARestart() {
+        StorageWorld world = new StorageWorld(new Seed(12), JournalConfig.small());
+        actsUntilPowerIsLost(world, 900);
+        while (world.storage().journal().durablePosition()
+                < world.storage().journal().appendedPosition()) {
+            world.storage().journal().step();
+        }
+        SimulatedDisk left = world.disk().kill();
+        int cuts = 0;
+        for (int calls = 1; cuts == calls - 1; calls++) {
+            SimulatedDisk found = left.fork();
+            found.faults().loseThePowerAfter(calls);
+            try {
+                world.restart(found);
+            } catch (PowerLost e) {
+                cuts++;
+                world.restart(found.powerCut());
+            }
+        }
+
+        assertThat(cuts).isGreaterThan(5);
+    }
 }

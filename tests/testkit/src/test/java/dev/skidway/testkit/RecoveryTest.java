@@ -352,10 +352,13 @@ class RecoveryTest {
             log.settle();
         }
         assertThat(accepted * 1000).isLessThan(2 * JournalConfig.small().blockBytesMax());
+        long[] roomSeenAt = new long[1];
+        log.journal().onProgress(() -> roomSeenAt[0] = log.journal().appendedPosition());
 
         log.disk().holdForces(false);
         log.settle();
 
+        assertThat(roomSeenAt[0]).isPositive();
         assertThat(log.frames()).hasSize(accepted);
         assertThat(log.append(1000)).isPositive();
     }
