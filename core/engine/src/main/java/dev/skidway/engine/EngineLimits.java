@@ -14,7 +14,7 @@ package dev.skidway.engine;
  * @param snapshotBacklogBytesMax bytes of a snapshot in memory, waiting for the disk, at which no more commands are taken
  * @param snapshotJournalBytes journal growth after which the next snapshot begins
  * @param snapshotIntervalMillis engine time after which the next snapshot begins if anything changed
- * @param snapshotRetryMillis engine time to wait after a snapshot failed
+ * @param snapshotRetryMillis engine time to wait after a snapshot failed, and between snapshots while the journal is short of room
  */
 public record EngineLimits(
         int inboxCommandsMax,

@@ -4,6 +4,7 @@ import dev.skidway.journal.Journal;
 import dev.skidway.journal.SnapshotInfo;
 import dev.skidway.journal.SnapshotStore;
 import dev.skidway.journal.SnapshotWriter;
+import dev.skidway.journal.Space;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,11 @@ final class Snapshotter {
         }
         long sequence = newest == null ? 0 : newest.sequence();
         boolean changed = head.sequence() > sequence;
+        // A snapshot releases segments: while room is short it is the way out, so it does not wait for its usual time.
+        long intervalMillis =
+                journal.space() == Space.OPEN ? limits.snapshotIntervalMillis() : limits.snapshotRetryMillis();
         return journal.durablePosition() - grownFromPosition >= limits.snapshotJournalBytes()
-                || (changed && nowMillis - newestBeganMillis >= limits.snapshotIntervalMillis());
+                || (changed && nowMillis - newestBeganMillis >= intervalMillis);
     }
 
     private boolean begin(long nowMillis) {

@@ -7,6 +7,7 @@ import dev.skidway.engine.ToyCommands.Fill;
 import dev.skidway.engine.ToyCommands.Forget;
 import dev.skidway.engine.ToyCommands.Remind;
 import dev.skidway.journal.SnapshotInfo;
+import dev.skidway.journal.Space;
 import java.util.Objects;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,6 +85,19 @@ class SnapshotTest {
 
         assertThat(engine.snapshots().begun()).isEqualTo(engine.partitionCount());
         assertThat(engine.partition().stats().snapshotAgeMillis()).isEqualTo(120_000);
+    }
+
+    @TestTemplate
+    void doesNotWaitForTheIntervalWhileRoomIsShort(EngineHarness<ToyDomain> engine) {
+        engine.done(new Add("a", 1));
+        engine.advanceMillis(1_000);
+        assertThat(engine.snapshots().begun()).isZero();
+
+        engine.journal().space(Space.HIGH_WATER);
+        engine.advanceMillis(1_000);
+
+        assertThat(engine.snapshots().begun()).isPositive();
+        engine.journal().space(null);
     }
 
     @TestTemplate
