@@ -65,16 +65,7 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ServerConfig configured = configured();
         Logging.configure(json(configured.log().format()), configured.log().level());
-        Lifetime lifetime = new Lifetime();
-        lifetime.catchSignals();
-        ExitCode code;
-        try (Server server = Server.open(configured, disk(configured), new SystemTime())) {
-            server.onFailure(failure -> lifetime.end(ExitCode.of(failure)));
-            System.out.println(server.readyLine());
-            System.out.flush();
-            code = lifetime.await();
-        }
-        return code.status();
+        return Serving.run(configured, disk(configured), new SystemTime()).status();
     }
 
     private ServerConfig configured() {

@@ -1,5 +1,6 @@
 package dev.skidway.laws.blackbox;
 
+import dev.skidway.app.SkidwayApp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,10 @@ final class Program implements AutoCloseable {
     }
 
     static Program run(Path temp, List<String> arguments) {
+        return run(temp, SkidwayApp.class, arguments);
+    }
+
+    static Program run(Path temp, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -45,7 +50,7 @@ final class Program implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.skidway.app.SkidwayApp"));
+                main.getName()));
         command.addAll(arguments);
         try {
             Path errors = Files.createTempFile(temp, "program", ".err");
