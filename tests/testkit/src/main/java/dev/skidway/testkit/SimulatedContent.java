@@ -107,9 +107,9 @@ final class SimulatedContent {
         sizes.forced(moment);
     }
 
+    /** The bytes are lost to later forces until they are written again; the length, which is no page, is not. */
     void forceFailed(long moment) {
         uncertain.values().forEach(versions -> versions.forceFailed(moment));
-        sizes.forceFailed(moment);
     }
 
     /** Becomes what the machine finds after the cut. */
