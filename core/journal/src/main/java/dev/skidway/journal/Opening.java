@@ -119,9 +119,12 @@ final class Opening {
         Segment first = openSegments(manifest, names);
         RecoveredLog log = new Recovery(segments, config, identity.journalId())
                 .recover(first, Math.max(note.position(), manifest.durablePosition()));
-        // Their names may not be durable yet, or may never have become so: they get new ones before they are used.
-        for (Segment unused : segments.removeAfter(log.lastSegment())) {
+        // Their names may not be durable yet, or may never have become so: they get new ones before they are used. The
+        // last one
+        // first, each durably, so that no crash in between leaves a gap that looks like a missing segment.
+        for (Segment unused : segments.removeAfter(log.lastSegment()).reversed()) {
             pool.recycle(unused.name(), unused.file());
+            disk.forceDirectory();
         }
         disk.forceDirectory();
         return storage(identity, manifests, note, log, names);
