@@ -8,11 +8,11 @@ import dev.skidway.base.Invariant;
  * <p>A slot is two words; the ready bits follow the slots, one bit for each:
  *
  * <pre>
- * word 0   bits 0-51   payload position less the chunk's base position
- *          bits 52-63  header bytes, low 12 bits
- * word 1   bits 0-31   enqueue time less the chunk's base time, milliseconds
- *          bits 32-52  body bytes
- *          bits 53-61  header bytes, high 9 bits
+ * word 0   bits 0-43   payload position less the chunk's base position
+ *          bits 44-63  header bytes, low 20 bits
+ * word 1   bits 0-39   enqueue time less the chunk's base time, milliseconds
+ *          bits 40-60  body bytes
+ *          bit  61     header bytes, high bit
  *          bit  62     a record (delay or lease) exists for the message
  *          bit  63     live; a slot whose message is gone is zero
  * </pre>
@@ -23,8 +23,8 @@ final class Chunk {
     static final int SLOTS_MAX = 1 << BLOCK_BITS;
     static final int CAPACITY_MIN = 4;
 
-    private static final long POSITION_MASK = (1L << 52) - 1;
-    private static final long TIME_MASK = 0xFFFF_FFFFL;
+    private static final long POSITION_MASK = (1L << 44) - 1;
+    private static final long TIME_MASK = (1L << 40) - 1;
     private static final long RECORD = 1L << 62;
     private static final long LIVE = 1L << 63;
 
@@ -101,8 +101,8 @@ final class Chunk {
         Invariant.check((positionDelta & ~POSITION_MASK) == 0, "payload positions grow within a chunk");
         Invariant.check((millisDelta & ~TIME_MASK) == 0, "enqueue times grow within a chunk");
         Invariant.check(headerBytes >>> 21 == 0 && bodyBytes >>> 21 == 0, "payload lengths fit in 21 bits");
-        words[2 * index] = positionDelta | ((long) headerBytes << 52);
-        words[2 * index + 1] = millisDelta | ((long) bodyBytes << 32) | ((long) (headerBytes >>> 12) << 53) | flags;
+        words[2 * index] = positionDelta | ((long) headerBytes << 44);
+        words[2 * index + 1] = millisDelta | ((long) bodyBytes << 40) | ((long) (headerBytes >>> 20) << 61) | flags;
     }
 
     boolean isLive(int index) {
@@ -114,11 +114,11 @@ final class Chunk {
     }
 
     int headerBytes(int index) {
-        return (int) (words[2 * index] >>> 52) | ((int) (words[2 * index + 1] >>> 53) & 0x1FF) << 12;
+        return (int) (words[2 * index] >>> 44) | ((int) (words[2 * index + 1] >>> 61) & 1) << 20;
     }
 
     int bodyBytes(int index) {
-        return (int) (words[2 * index + 1] >>> 32) & 0x1F_FFFF;
+        return (int) (words[2 * index + 1] >>> 40) & 0x1F_FFFF;
     }
 
     long enqueuedAtMillis(int index) {

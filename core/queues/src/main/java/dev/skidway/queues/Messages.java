@@ -157,7 +157,8 @@ final class Messages {
 
     /** Corrects what was charged at dispatch by the time the lease really took, and learns from it. */
     private void endLease(Lane lane, int record, long atMillis) {
-        long taken = Math.max(1, atMillis - records.leasedAtMillis(record));
+        // A clock that leapt must not count as work: no lease lasts longer than the longest one there is.
+        long taken = Math.clamp(atMillis - records.leasedAtMillis(record), 1, QueueLimits.VISIBILITY_MILLIS_MAX);
         lane.meanMillisTimes16 = lane.meanMillisTimes16 < 0
                 ? taken << 4
                 : lane.meanMillisTimes16 + taken - (lane.meanMillisTimes16 >> 4);
