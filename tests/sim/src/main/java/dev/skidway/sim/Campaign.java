@@ -1,0 +1,124 @@
+package dev.skidway.sim;
+
+import dev.skidway.sim.Violation.Kind;
+import dev.skidway.testkit.DiskFault;
+import dev.skidway.testkit.Seed;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Many seeds one after another, and what they add up to. */
+final class Campaign {
+
+    /** Runs of at least this many seeds fail when something expected never happened. */
+    static final int COVERAGE_SEEDS_MIN = 300;
+
+    private static final int STEPS = 5_000;
+    private static final int REPEAT_EVERY = 100;
+    private static final int FRAMES_SHOWN = 12;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final PrintStream out;
+    private final Coverage coverage = new Coverage();
+    private final Map<Kind, Integer> violations = new EnumMap<>(Kind.class);
+    private final List<Long> failedSeeds = new ArrayList<>();
+    private long seeds;
+    private long commands;
+    private long simulatedMillis;
+    private long nanos;
+
+    Campaign(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Runs one seed, every hundredth twice. */
+    void run(long seed) {
+        long start = System.nanoTime();
+        seeds++;
+        try {
+            SeedReport report = new Simulation(new Seed(seed), STEPS).run();
+            coverage.addAll(report.coverage());
+            commands += report.commands();
+            simulatedMillis += report.simulatedMillis();
+            if (seed % REPEAT_EVERY == 0) {
+                repeat(report);
+            }
+        } catch (Violation e) {
+            failed(seed, e.kind(), e);
+        } catch (RuntimeException | StackOverflowError | AssertionError e) { // a thread root: any of it fails the seed
+            failed(seed, Kind.CRASH, e);
+        }
+        nanos += System.nanoTime() - start;
+    }
+
+    private void repeat(SeedReport first) {
+        SeedReport second = new Simulation(new Seed(first.seed()), STEPS).run();
+        Violation.unless(
+                first.diskHash() == second.diskHash()
+                        && first.stateHash() == second.stateHash()
+                        && first.commands() == second.commands(),
+                Kind.REPEAT,
+                "two runs differ: disk " + first.diskHash() + " and " + second.diskHash() + ", state "
+                        + first.stateHash() + " and " + second.stateHash());
+        coverage.hit("repeat: same seed, same disk and state");
+    }
+
+    private void failed(long seed, Kind kind, Throwable cause) {
+        violations.merge(kind, 1, Integer::sum);
+        failedSeeds.add(seed);
+        out.println("seed " + seed + " failed: " + cause);
+        Arrays.stream(cause.getStackTrace()).limit(FRAMES_SHOWN).forEach(frame -> out.println("    at " + frame));
+        for (Throwable deeper = cause.getCause(); deeper != null; deeper = deeper.getCause()) {
+            out.println("caused by: " + deeper);
+            Arrays.stream(deeper.getStackTrace()).limit(FRAMES_SHOWN).forEach(frame -> out.println("    at " + frame));
+        }
+        out.println("repeat it with: ./skidway sim --seed " + seed + " --seeds 1");
+    }
+
+    /** What was expected to happen in a long run and did not. */
+    List<String> missing() {
+        return seeds < COVERAGE_SEEDS_MIN
+                ? List.of()
+                : coverage.missing(Expectations.HAPPENINGS, Expectations.TIMES_MIN);
+    }
+
+    long failures() {
+        return failedSeeds.size();
+    }
+
+    boolean passed() {
+        return failedSeeds.isEmpty() && missing().isEmpty();
+    }
+
+    /** Prints counters and totals. */
+    void print() {
+        out.print(coverage);
+        missing().forEach(each -> out.println("never or too seldom happened: " + each));
+        out.println(json());
+    }
+
+    /** The totals as one JSON object. */
+    String json() {
+        double seconds = Math.max(nanos / NANOS_PER_SECOND, 1e-9);
+        return String.format(
+                Locale.ROOT,
+                "{\"seeds\": %d, \"simulated_hours\": %.3f, \"commands_per_s\": %.0f, \"speedup\": %.0f, \"power_cuts\": %d, "
+                        + "\"bit_flips\": %d, \"lost\": %d, \"phantoms\": %d, \"order_violations\": %d, \"double_leases\": %d, "
+                        + "\"failures\": %d}",
+                seeds,
+                simulatedMillis / 3_600_000.0,
+                commands / seconds,
+                simulatedMillis / 1_000.0 / seconds,
+                coverage.count("disk: " + DiskFault.POWER_CUT),
+                coverage.count("damage: bit flipped"),
+                violations.getOrDefault(Kind.LOST, 0),
+                violations.getOrDefault(Kind.PHANTOM, 0),
+                violations.getOrDefault(Kind.ORDER, 0),
+                violations.getOrDefault(Kind.DOUBLE_LEASE, 0),
+                failedSeeds.size() + missing().size());
+    }
+}

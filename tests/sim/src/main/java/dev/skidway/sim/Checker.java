@@ -1,0 +1,293 @@
+package dev.skidway.sim;
+
+import dev.skidway.queues.ChangeVisibility;
+import dev.skidway.queues.DeleteMessages;
+import dev.skidway.queues.LeaseRef;
+import dev.skidway.queues.LeasedMessage;
+import dev.skidway.queues.MessageRef;
+import dev.skidway.queues.QueueView;
+import dev.skidway.queues.SendResult;
+import dev.skidway.sim.SentMessage.Send;
+import dev.skidway.sim.Violation.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Compares every answer with what was acknowledged before; work per answer is constant, memory linear in history.
+ *
+ * <p>It knows nothing of the state machine. Where an answer is missing it allows whatever either outcome would allow. An answer was
+ * decided between its submission and its arrival, in engine time; only contradictions that hold for every moment between count.
+ */
+final class Checker {
+
+    private final Map<Long, SentMessage> byAttempt = new HashMap<>();
+    private final Map<Identity, SentMessage> byRef = new HashMap<>();
+    private final Coverage coverage;
+
+    private record Identity(int partition, MessageRef ref) {}
+
+    Checker(Coverage coverage) {
+        this.coverage = coverage;
+    }
+
+    /** A send is about to be submitted. */
+    void attempted(SentMessage message) {
+        byAttempt.put(message.attempt, message);
+        message.queue.messages.add(message);
+        if (message.queue.purgesInFlight > 0 || message.queue.mayBeDeleted()) {
+            message.maybeGone = true;
+        }
+    }
+
+    /** A send was answered. */
+    void sendAnswered(SentMessage message, SendResult result, long nowMillis) {
+        switch (result) {
+            case SendResult.Stored stored -> {
+                message.send = Send.STORED;
+                message.storedByMillis = nowMillis;
+                identify(message, stored.message());
+            }
+            case SendResult.Refused refused -> refuse(message);
+        }
+    }
+
+    /** A send was refused as a whole, and nothing of it happened. */
+    void refuse(SentMessage message) {
+        Violation.unless(message.leasesSeen == 0, Kind.PHANTOM, "a refused send was delivered: " + message);
+        message.send = Send.REFUSED;
+    }
+
+    /** A receive that was submitted at {@code submittedAtStep} delivered a message. */
+    SentMessage leased(Receive receive, LeasedMessage lease, byte[] payload, long nowMillis) {
+        SentMessage message = recognised(receive, lease, payload);
+        identify(message, lease.lease().message());
+        checkPresence(receive, message, lease);
+        checkTimes(message, lease, nowMillis);
+        long number = lease.lease().lease();
+        Violation.unless(
+                number > message.newestLease,
+                Kind.DOUBLE_LEASE,
+                "lease " + number + " after lease " + message.newestLease + " of " + message);
+        Violation.unless(
+                nowMillis >= message.leasedUntilMillisMin,
+                Kind.DOUBLE_LEASE,
+                "leased again at " + nowMillis + " at the latest, " + message);
+        message.leasesSeen++;
+        message.newestLease = number;
+        Violation.unless(
+                lease.receiveCount() == number && number >= message.leasesSeen,
+                Kind.COUNT,
+                "receive count " + lease.receiveCount() + " in lease " + number + " of " + message);
+        message.leasedUntilMillisMin = receive.submittedAtMillis() + receive.visibilityMillisMin();
+        if (number > 1) {
+            coverage.hit("lease: again after it ran out or was given back");
+        }
+        return message;
+    }
+
+    private SentMessage recognised(Receive receive, LeasedMessage lease, byte[] payload) {
+        long attempt = Bodies.attempt(payload, lease.headerBytes());
+        SentMessage message = byAttempt.get(attempt);
+        if (message == null) {
+            throw new Violation(Kind.PHANTOM, "delivered a body of no attempt: " + lease);
+        }
+        Violation.unless(
+                message.queue == receive.queue(), Kind.PHANTOM, "delivered by " + receive.queue() + ": " + message);
+        Violation.unless(
+                message.headerBytes == lease.headerBytes() && message.bodyBytes == lease.bodyBytes(),
+                Kind.PHANTOM,
+                "delivered with other lengths: " + lease + " of " + message);
+        boolean whole = Arrays.equals(
+                        payload,
+                        0,
+                        message.headerBytes,
+                        Bodies.headers(attempt, message.headerBytes),
+                        0,
+                        message.headerBytes)
+                && Arrays.equals(
+                        payload,
+                        message.headerBytes,
+                        payload.length,
+                        Bodies.body(attempt, message.bodyBytes),
+                        0,
+                        message.bodyBytes);
+        Violation.unless(whole, Kind.PHANTOM, "delivered with other bytes: " + message);
+        Violation.unless(
+                Objects.equals(message.key, lease.key()), Kind.PHANTOM, "delivered with another key: " + lease);
+        return message;
+    }
+
+    private void identify(SentMessage message, MessageRef ref) {
+        SentMessage known = byRef.putIfAbsent(new Identity(message.queue.partition, ref), message);
+        Violation.unless(
+                known == null || known == message,
+                Kind.PHANTOM,
+                "two messages have one identity: " + known + " and " + message);
+        Violation.unless(
+                message.ref == null || message.ref.equals(ref),
+                Kind.PHANTOM,
+                "stored twice: as " + ref + " and " + message);
+        message.ref = ref;
+        if (message.queue.queueId < 0) {
+            message.queue.queueId = ref.queueId();
+        }
+        Violation.unless(
+                message.queue.queueId == ref.queueId(),
+                Kind.PHANTOM,
+                "belongs to another life of its queue: " + ref + " of " + message);
+    }
+
+    private void checkPresence(Receive receive, SentMessage message, LeasedMessage lease) {
+        Violation.unless(message.send != Send.REFUSED, Kind.PHANTOM, "a refused send was delivered: " + message);
+        Violation.unless(
+                !message.deleted, Kind.PHANTOM, "delivered as " + lease + " after its acknowledged delete: " + message);
+        Violation.unless(
+                receive.submittedAtStep() <= message.goneAtStep,
+                Kind.PHANTOM,
+                "delivered after its queue was purged or deleted: " + message);
+    }
+
+    private void checkTimes(SentMessage message, LeasedMessage lease, long nowMillis) {
+        Violation.unless(
+                lease.enqueuedAtMillis() >= message.submittedAtMillis
+                        && lease.enqueuedAtMillis() <= message.storedByMillis,
+                Kind.TIME,
+                "enqueued at " + lease.enqueuedAtMillis() + ", stored by " + message.storedByMillis + ": " + message);
+        Violation.unless(
+                lease.firstReceivedAtMillis() >= lease.enqueuedAtMillis() + message.delayMillisMin
+                        && lease.firstReceivedAtMillis() <= nowMillis,
+                Kind.TIME,
+                "first leased at " + lease.firstReceivedAtMillis() + " with a delay of at least "
+                        + message.delayMillisMin + ", now " + nowMillis + ": " + message);
+        Violation.unless(
+                message.firstReceivedAtMillis < 0 || message.firstReceivedAtMillis == lease.firstReceivedAtMillis(),
+                Kind.TIME,
+                "first leased at " + lease.firstReceivedAtMillis() + " and at " + message.firstReceivedAtMillis + ": "
+                        + message);
+        message.enqueuedAtMillis = lease.enqueuedAtMillis();
+        message.firstReceivedAtMillis = lease.firstReceivedAtMillis();
+        if (message.delayMillisMin > 0) {
+            coverage.hit("message: delivered after its delay");
+        }
+    }
+
+    /** One delete of a batch was answered. */
+    void deleteAnswered(SentMessage message, LeaseRef lease, DeleteMessages.Result result, long nowMillis) {
+        message.deletesInFlight--;
+        coverage.hit("delete: " + result);
+        switch (result) {
+            case DELETED -> {
+                Violation.unless(!message.deleted, Kind.PHANTOM, "deleted twice: " + message);
+                Violation.unless(
+                        message.newestLease <= lease.lease(),
+                        Kind.PHANTOM,
+                        "deleted by lease " + lease.lease() + " although leased again: " + message);
+                message.deleted = true;
+                message.deletedByLease = lease.lease();
+            }
+            case ALREADY_GONE ->
+                Violation.unless(message.mayBeGone(nowMillis), Kind.LOST, "a delete finds it gone: " + message);
+            case FOREIGN ->
+                Violation.unless(
+                        !message.queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
+            case LEASED_AGAIN ->
+                Violation.unless(
+                        !message.deleted, Kind.PHANTOM, "leased again after its acknowledged delete: " + message);
+        }
+    }
+
+    /** One change of visibility was answered. */
+    void changeAnswered(
+            SentMessage message,
+            LeaseRef lease,
+            long visibilityMillis,
+            long submittedAtMillis,
+            ChangeVisibility.Result result,
+            long nowMillis) {
+        coverage.hit("change visibility: " + result);
+        switch (result) {
+            case CHANGED -> {
+                Violation.unless(
+                        !message.deleted || message.deletedByLease >= lease.lease(),
+                        Kind.PHANTOM,
+                        "changed after its acknowledged delete: " + message);
+                boolean leaseSurelyHeld =
+                        nowMillis < message.leasedUntilMillisMin && lease.lease() == message.newestLease;
+                if (leaseSurelyHeld) {
+                    message.leasedUntilMillisMin = submittedAtMillis + visibilityMillis;
+                }
+            }
+            case GONE ->
+                Violation.unless(message.mayBeGone(nowMillis), Kind.LOST, "a change finds it gone: " + message);
+            case FOREIGN ->
+                Violation.unless(
+                        !message.queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
+            case LEASED_AGAIN, TOO_LONG -> {}
+        }
+    }
+
+    /** A queue was asked for its counts while nothing else was under way. */
+    void counts(QueueModel queue, QueueView view, long nowMillis) {
+        long certain = 0;
+        long possible = 0;
+        for (SentMessage message : queue.messages) {
+            if (message.certainlyThere(nowMillis)) {
+                certain++;
+            }
+            if (message.send != Send.REFUSED && !message.deleted && message.goneAtStep == Long.MAX_VALUE) {
+                possible++;
+            }
+        }
+        long found = view.visible() + view.leased() + view.delayed();
+        Violation.unless(
+                found >= certain,
+                Kind.LOST,
+                queue + " holds " + found + " messages, but " + certain + " must be there");
+        Violation.unless(
+                found <= possible,
+                Kind.PHANTOM,
+                queue + " holds " + found + " messages, but only " + possible + " can be there");
+        coverage.hit(certain == possible ? "counts: compared exactly" : "counts: compared as a range");
+    }
+
+    /** Messages of one lane that were sent without delay must have been leased first in the order of their slots. */
+    void orderWithinLanes() {
+        Map<String, List<SentMessage>> lanes = new HashMap<>();
+        for (SentMessage message : byAttempt.values()) {
+            MessageRef ref = message.ref;
+            if (ref != null && message.firstReceivedAtMillis >= 0 && message.undelayed) {
+                String lane = message.queue.partition + "/" + ref.queueId() + "/" + ref.lane();
+                lanes.computeIfAbsent(lane, name -> new ArrayList<>()).add(message);
+            }
+        }
+        for (List<SentMessage> lane : lanes.values()) {
+            lane.sort(Comparator.comparingLong(
+                    message -> Objects.requireNonNull(message.ref).slot()));
+            for (int i = 1; i < lane.size(); i++) {
+                SentMessage before = lane.get(i - 1);
+                SentMessage after = lane.get(i);
+                Violation.unless(
+                        before.firstReceivedAtMillis <= after.firstReceivedAtMillis
+                                && before.enqueuedAtMillis <= after.enqueuedAtMillis,
+                        Kind.ORDER,
+                        "overtaken in its lane: " + before + " by " + after);
+                coverage.hit("order: neighbours of a lane compared");
+            }
+        }
+    }
+
+    /** Every message that must still be in {@code queue}, at the end when all were fetched. */
+    void allDrained(QueueModel queue, long nowMillis) {
+        for (SentMessage message : queue.messages) {
+            Violation.unless(
+                    message.drained || message.deleted || !message.certainlyThere(nowMillis),
+                    Kind.LOST,
+                    "never delivered again: " + message);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.skidway.sim;
+
+import dev.skidway.queues.QueueName;
+import dev.skidway.queues.SettingsChange;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the clients know about one life of one queue. */
+final class QueueModel {
+
+    /** Whether the queue exists, as far as answers tell. */
+    enum Existence {
+        /** A create was not answered. */
+        MAYBE_CREATED,
+        EXISTS,
+        /** A delete was not answered. */
+        MAYBE_DELETED,
+        DELETED
+    }
+
+    final QueueName name;
+    final int partition;
+    final List<SentMessage> messages = new ArrayList<>();
+    Existence existence = Existence.MAYBE_CREATED;
+
+    /** Shortest retention, visibility and delay the queue may have had. */
+    long retentionMillisMin;
+
+    long visibilityMillisMin;
+    long delayMillisMin;
+    long queueId = -1;
+    int purgesInFlight;
+
+    QueueModel(QueueName name, int partition, long retentionMillis, long visibilityMillis, long delayMillis) {
+        this.name = name;
+        this.partition = partition;
+        this.retentionMillisMin = retentionMillis;
+        this.visibilityMillisMin = visibilityMillis;
+        this.delayMillisMin = delayMillis;
+    }
+
+    boolean mayBeDeleted() {
+        return existence == Existence.MAYBE_DELETED || existence == Existence.DELETED;
+    }
+
+    boolean exists() {
+        return existence == Existence.EXISTS;
+    }
+
+    /** From now on each of its messages may be gone. */
+    void doubtAll() {
+        messages.forEach(message -> message.maybeGone = true);
+    }
+
+    /** It is gone with everything in it; no receive submitted after {@code step} may find any of it. */
+    void deleted(long step) {
+        existence = Existence.DELETED;
+        messages.forEach(message -> message.goneAtStep = Math.min(message.goneAtStep, step));
+    }
+
+    /** Settings that are about to change: from now on either value is possible. */
+    void mayChange(SettingsChange change) {
+        retentionMillisMin = smaller(retentionMillisMin, change.retentionMillis());
+        visibilityMillisMin = smaller(visibilityMillisMin, change.visibilityMillis());
+        delayMillisMin = smaller(delayMillisMin, change.delayMillis());
+    }
+
+    private static long smaller(long value, @Nullable Long other) {
+        return other == null ? value : Math.min(value, other);
+    }
+
+    @Override
+    public String toString() {
+        return name.namespace() + "/" + name.name() + " id " + queueId + " " + existence;
+    }
+}

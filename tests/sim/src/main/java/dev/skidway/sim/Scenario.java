@@ -1,0 +1,118 @@
+package dev.skidway.sim;
+
+import dev.skidway.engine.EngineLimits;
+import dev.skidway.journal.JournalConfig;
+import dev.skidway.testkit.DiskFault;
+import dev.skidway.testkit.FaultPlan;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * What one seed is about: sizes, habits of the clients, and which faults there are. Every seed leaves some faults out, so that the
+ * others are not always masked by them.
+ *
+ * @param partitions 1 or 3
+ * @param steps steps of the main part
+ * @param sendShare chances in 100 that a client's act is a send
+ * @param bodyBytesMax largest body
+ * @param stepMillisMax usual largest advance of time
+ * @param chances chances of an event in a million steps
+ * @param diskRates chances of a disk fault in a million calls
+ */
+record Scenario(
+        int partitions,
+        int steps,
+        int sendShare,
+        int bodyBytesMax,
+        int stepMillisMax,
+        int forcePollsMax,
+        JournalConfig journal,
+        EngineLimits engine,
+        Map<Event, Integer> chances,
+        Map<DiskFault, Integer> diskRates) {
+
+    /** Events that strike between or inside steps. */
+    enum Event {
+        POWER_CUT,
+        POWER_CUT_IN_A_CALL,
+        KILL,
+        CLEAN_STOP,
+        CLOCK_BACK,
+        CLOCK_FORWARD,
+        CLOCK_FAR,
+        LONG_PAUSE,
+        DISK_FULL,
+        BIT_FLIP,
+        SNAPSHOT,
+        COMPARE
+    }
+
+    static Scenario draw(SplittableRandom random, int steps) {
+        EnumMap<Event, Integer> chances = new EnumMap<>(Event.class);
+        for (Event event : Event.values()) {
+            chances.put(event, random.nextBoolean() ? random.nextInt(rateMax(event)) : 0);
+        }
+        chances.put(Event.COMPARE, 500 + random.nextInt(1_500));
+        EnumMap<DiskFault, Integer> rates = new EnumMap<>(DiskFault.class);
+        rate(rates, DiskFault.WRITE_ERROR, 600, random);
+        rate(rates, DiskFault.FORCE_ERROR, 1_000, random);
+        rate(rates, DiskFault.READ_ERROR, 2_000, random);
+        rate(rates, DiskFault.DIRECTORY_FORCE_ERROR, 10_000, random);
+        rate(rates, DiskFault.SLOW_FORCE, 10_000, random);
+        return new Scenario(
+                random.nextInt(3) == 0 ? 3 : 1,
+                steps,
+                20 + random.nextInt(40),
+                random.nextBoolean() ? 200 : 1_500,
+                random.nextInt(5) == 0 ? 5_000 : 50,
+                random.nextInt(4) * 3,
+                JournalConfig.small(),
+                limits(random),
+                chances,
+                rates);
+    }
+
+    void applyTo(FaultPlan faults) {
+        diskRates.forEach(faults::rate);
+    }
+
+    boolean has(Event event) {
+        return chances.getOrDefault(event, 0) > 0;
+    }
+
+    boolean strikes(Event event, SplittableRandom random) {
+        int chance = chances.getOrDefault(event, 0);
+        return chance > 0 && random.nextInt(1_000_000) < chance;
+    }
+
+    private static int rateMax(Event event) {
+        return switch (event) {
+            case POWER_CUT, POWER_CUT_IN_A_CALL, KILL -> 2_500;
+            case CLEAN_STOP, CLOCK_BACK, CLOCK_FORWARD -> 600;
+            case CLOCK_FAR -> 200;
+            case LONG_PAUSE, DISK_FULL, BIT_FLIP -> 800;
+            case SNAPSHOT, COMPARE -> 2_000;
+        };
+    }
+
+    private static void rate(Map<DiskFault, Integer> rates, DiskFault fault, int max, SplittableRandom random) {
+        rates.put(fault, random.nextInt(3) == 0 ? 1 + random.nextInt(max) : 0);
+    }
+
+    private static EngineLimits limits(SplittableRandom random) {
+        return new EngineLimits(
+                64,
+                256 << 10,
+                16,
+                64,
+                1 + random.nextInt(16),
+                1 + random.nextInt(8),
+                256 + random.nextInt(4_096),
+                1_024 + random.nextInt(4_096),
+                64 << 10,
+                16_384L << random.nextInt(4),
+                10_000L + random.nextInt(100_000),
+                100);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.skidway.sim;
+
+import dev.skidway.queues.MessageRef;
+import org.jspecify.annotations.Nullable;
+
+/** What the clients know about one message they tried to send. */
+final class SentMessage {
+
+    /** What became of the send. */
+    enum Send {
+        /** No answer, so far or for ever. */
+        UNKNOWN,
+        STORED,
+        REFUSED
+    }
+
+    final long attempt;
+    final QueueModel queue;
+    final int headerBytes;
+    final int bodyBytes;
+    final @Nullable String key;
+    final long submittedAtMillis;
+
+    /** Shortest delay it may have. */
+    final long delayMillisMin;
+
+    /** Certainly sent without delay. */
+    final boolean undelayed;
+
+    Send send = Send.UNKNOWN;
+
+    @Nullable MessageRef ref;
+
+    long storedByMillis = Long.MAX_VALUE;
+    long enqueuedAtMillis = -1;
+    long firstReceivedAtMillis = -1;
+
+    int leasesSeen;
+    long newestLease;
+
+    /** No lease may follow before this engine time. */
+    long leasedUntilMillisMin = Long.MIN_VALUE;
+
+    /** A delete with an acknowledged success. */
+    boolean deleted;
+
+    /** The lease that deleted it. */
+    long deletedByLease;
+
+    /** Something not answered, or a purge, may have removed it. */
+    boolean maybeGone;
+
+    int deletesInFlight;
+
+    /** From this step on no new receive may find it. */
+    long goneAtStep = Long.MAX_VALUE;
+
+    boolean drained;
+
+    SentMessage(
+            long attempt,
+            QueueModel queue,
+            int headerBytes,
+            int bodyBytes,
+            @Nullable String key,
+            long submittedAtMillis,
+            long delayMillis) {
+        this.attempt = attempt;
+        this.queue = queue;
+        this.headerBytes = headerBytes;
+        this.bodyBytes = bodyBytes;
+        this.key = key;
+        this.submittedAtMillis = submittedAtMillis;
+        this.undelayed = delayMillis == 0;
+        this.delayMillisMin = delayMillis < 0 ? queue.delayMillisMin : delayMillis;
+    }
+
+    /** True if it must still be in its queue at {@code nowMillis} engine time. */
+    boolean certainlyThere(long nowMillis) {
+        return send == Send.STORED && !mayBeGone(nowMillis);
+    }
+
+    /** True if it may have left its queue, or never have been in it. */
+    boolean mayBeGone(long nowMillis) {
+        return deleted
+                || maybeGone
+                || deletesInFlight > 0
+                || queue.mayBeDeleted()
+                || nowMillis >= submittedAtMillis + queue.retentionMillisMin;
+    }
+
+    @Override
+    public String toString() {
+        return "message " + attempt + " (" + ref + ", " + send + ", key " + key + ", submitted " + submittedAtMillis
+                + ", leases seen " + leasesSeen + ", newest " + newestLease + ", leased until at least "
+                + leasedUntilMillisMin + ", deleted " + deleted + ", maybe gone " + maybeGone + ", in " + queue + ")";
+    }
+}

@@ -1,0 +1,168 @@
+package dev.skidway.sim;
+
+import dev.skidway.base.SkidwayException;
+import dev.skidway.sim.Scenario.Event;
+import dev.skidway.sim.Violation.Kind;
+import dev.skidway.testkit.DiskFault;
+import dev.skidway.testkit.Seed;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/**
+ * One seed: a server on one thread, its clients, and everything that may happen to them, in an order drawn from the seed.
+ *
+ * <p>After the drawn part all faults end; then every message that must be there is fetched, every count compared, and the state
+ * recovered from the disk compared with the living one.
+ */
+final class Simulation {
+
+    private static final int AUDIT_ROUNDS_MAX = 5_000;
+
+    private final Seed seed;
+    private final Scenario scenario;
+    private final SplittableRandom random;
+    private final Coverage coverage = new Coverage();
+    private final World world;
+    private final Workload workload;
+    private final Checker checker;
+    private final Autopsy autopsy;
+    private final EventTypes eventTypes = new EventTypes(coverage);
+    private long simulatedMillis;
+
+    Simulation(Seed seed, int steps) {
+        this.seed = seed;
+        this.scenario = Scenario.draw(seed.stream("scenario"), steps);
+        this.random = seed.stream("order");
+        this.checker = new Checker(coverage);
+        this.world = new World(scenario, seed, coverage);
+        this.workload = new Workload(world, scenario, seed.stream("clients"), checker, coverage);
+        this.autopsy = new Autopsy(world, scenario, seed, coverage);
+    }
+
+    /** Runs the seed to its end; throws {@link Violation}. */
+    SeedReport run() {
+        for (int step = 0; step < scenario.steps(); step++) {
+            ensureUp();
+            step();
+        }
+        long stateHash = new Settlement(world, workload, checker, autopsy, this).run();
+        countFaults();
+        return new SeedReport(
+                seed.value(), world.answers(), simulatedMillis, world.disk().hash(), stateHash, coverage);
+    }
+
+    /** Starts the process if it is down and asks every queue what it still holds. */
+    void ensureUp() {
+        while (!world.up()) {
+            if (random.nextBoolean()) {
+                advance(random.nextInt(random.nextInt(4) == 0 ? 600_000 : 2_000));
+            }
+            world.start();
+            audit();
+        }
+    }
+
+    /** Compares existence and counts of all queues; gives up when the process ends in the middle. */
+    void audit() {
+        for (QueueModel queue : workload.queues()) {
+            if (world.up()) {
+                world.submit(new AuditOperation(checker, queue, world::stepNumber));
+            }
+        }
+        for (int round = 0; world.up() && world.outstanding() > 0; round++) {
+            if (round >= AUDIT_ROUNDS_MAX && world.diskFull()) {
+                coverage.hit("disk: room came back because nothing moved");
+                world.fullDisk(false);
+                round = 0;
+            }
+            Violation.unless(
+                    round < AUDIT_ROUNDS_MAX,
+                    Kind.STUCK,
+                    "no answers after a start: " + world.outstanding() + ", space "
+                            + world.node().journal().space() + ", full disk seen " + world.sawDiskFull());
+            runAllOnce();
+        }
+        coverage.hit("audit: done");
+    }
+
+    /** Gives every loop of the process a turn. */
+    void runAllOnce() {
+        for (int number = 0; world.up() && number < scenario.partitions(); number++) {
+            int partition = number;
+            world.run(() -> world.node().partition(partition).step());
+        }
+        if (world.up()) {
+            world.run(() -> world.node().journal().step());
+        }
+        if (world.up()) {
+            world.run(() -> world.node().housekeeper().step());
+        }
+        if (random.nextInt(4) == 0) {
+            advance(1);
+        }
+    }
+
+    void advance(long millis) {
+        world.time().advanceMillis(millis);
+        simulatedMillis += millis;
+    }
+
+    private void step() {
+        int pick = random.nextInt(100);
+        if (pick < 30) {
+            int partition = random.nextInt(scenario.partitions());
+            world.run(() -> world.node().partition(partition).step());
+        } else if (pick < 60) {
+            world.run(() -> world.node().journal().step());
+        } else if (pick < 70) {
+            world.run(() -> world.node().housekeeper().step());
+        } else if (pick < 94) {
+            workload.act();
+        } else {
+            advance(random.nextInt(scenario.stepMillisMax()));
+        }
+        for (Event event : Event.values()) {
+            if (world.up() && scenario.strikes(event, random)) {
+                coverage.hit("event: " + event);
+                happen(event);
+            }
+        }
+    }
+
+    private void happen(Event event) {
+        switch (event) {
+            case POWER_CUT -> world.powerCut();
+            case POWER_CUT_IN_A_CALL -> world.disk().faults().loseThePowerAfter(1 + random.nextInt(30));
+            case KILL -> world.kill();
+            case CLEAN_STOP -> world.stop();
+            case CLOCK_BACK -> world.time().jumpWall(Duration.ofSeconds(-1L - random.nextInt(7_200)));
+            case CLOCK_FORWARD -> world.time().jumpWall(Duration.ofSeconds(1L + random.nextInt(7_200)));
+            case CLOCK_FAR -> world.time().jumpWall(Duration.ofDays(random.nextBoolean() ? 365 : -365));
+            case LONG_PAUSE -> advance(random.nextInt(random.nextInt(5) == 0 ? 7_200_000 : 120_000));
+            case DISK_FULL -> world.fullDisk(!world.diskFull());
+            case BIT_FLIP -> autopsy.flipABit(random);
+            case SNAPSHOT ->
+                world.node().partition(random.nextInt(scenario.partitions())).askForSnapshot();
+            case COMPARE -> compare();
+        }
+    }
+
+    private void compare() {
+        if (!world.runUntilQuiet()) {
+            coverage.hit("compare: not quiet");
+            return;
+        }
+        autopsy.compareWithRecovered();
+        try {
+            eventTypes.count(world.node().journal());
+        } catch (SkidwayException e) {
+            world.excuse("reading the journal", e);
+        }
+    }
+
+    private void countFaults() {
+        for (DiskFault fault : DiskFault.values()) {
+            coverage.add("disk: " + fault, world.disk().faults().count(fault));
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.skidway.sim;
+
+import dev.skidway.base.SkidwayException;
+import dev.skidway.queues.LeaseRef;
+import dev.skidway.queues.LeasedMessage;
+import dev.skidway.queues.MessageRef;
+import dev.skidway.queues.NewMessage;
+import dev.skidway.queues.QueueName;
+import dev.skidway.queues.ReceiveMessages;
+import dev.skidway.queues.SettingsChange;
+import dev.skidway.sim.QueueModel.Existence;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The clients: senders, workers that finish, give back, prolong or vanish, and an administrator; all drawn from the seed. */
+final class Workload {
+
+    private static final long DAY_MILLIS = 86_400_000L;
+    private static final int QUEUES_PER_PARTITION = 3;
+    private static final int OUTSTANDING_MAX = 40;
+    private static final int HELD_MAX = 200;
+
+    private final World world;
+    private final Scenario scenario;
+    private final SplittableRandom random;
+    private final Checker checker;
+    private final Coverage coverage;
+    private final Map<QueueName, QueueModel> queues = new LinkedHashMap<>();
+    private final List<QueueModel> pastQueues = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
+    private long attempts;
+
+    Workload(World world, Scenario scenario, SplittableRandom random, Checker checker, Coverage coverage) {
+        this.world = world;
+        this.scenario = scenario;
+        this.random = random;
+        this.checker = checker;
+        this.coverage = coverage;
+    }
+
+    /** Queues whose life is not known to be over. */
+    List<QueueModel> queues() {
+        return queues.values().stream()
+                .filter(queue -> queue.existence != Existence.DELETED)
+                .toList();
+    }
+
+    /** Lets some client do something. */
+    void act() {
+        if (world.outstanding() >= OUTSTANDING_MAX) {
+            giveUpAWait();
+            return;
+        }
+        QueueModel queue = anyQueue();
+        if (queue.existence == Existence.DELETED) {
+            if (random.nextInt(8) == 0) {
+                create(queue);
+            }
+            return;
+        }
+        int pick = random.nextInt(100);
+        if (pick < scenario.sendShare()) {
+            send(queue);
+        } else if (pick < scenario.sendShare() + 20) {
+            receive(queue);
+        } else if (pick < 93) {
+            finishWork();
+        } else if (pick < 96) {
+            giveUpAWait();
+        } else {
+            administrate(queue);
+        }
+    }
+
+    private QueueModel anyQueue() {
+        int partition = random.nextInt(scenario.partitions());
+        QueueName name = new QueueName("ns" + partition, "queue-" + random.nextInt(QUEUES_PER_PARTITION));
+        return queues.computeIfAbsent(name, absent -> {
+            QueueModel queue = new QueueModel(absent, partition, 0, 0, 0);
+            queue.existence = Existence.DELETED;
+            return queue;
+        });
+    }
+
+    private void create(QueueModel former) {
+        long retention = random.nextInt(4) == 0 ? 60_000L + random.nextInt(600_000) : 4 * DAY_MILLIS;
+        long visibility = 1_000L * (1 + random.nextInt(60));
+        long delay = random.nextInt(4) == 0 ? 1_000L * random.nextInt(20) : 0;
+        Long inFlightMax = random.nextInt(6) == 0 ? Long.valueOf(3 + random.nextInt(20)) : null;
+        QueueModel queue = new QueueModel(former.name, former.partition, retention, visibility, delay);
+        CreateOperation create = new CreateOperation(
+                queue,
+                new SettingsChange(delay, null, retention, 0L, visibility, inFlightMax, new TreeMap<>()),
+                coverage);
+        if (world.submit(create)) {
+            pastQueues.add(former);
+            queues.put(queue.name, queue);
+        }
+    }
+
+    private void send(QueueModel queue) {
+        int count = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 1;
+        List<SentMessage> messages = new ArrayList<>();
+        List<NewMessage> batch = new ArrayList<>();
+        int budget = 4_000;
+        for (int i = 0; i < count && budget > 0; i++) {
+            int bodyBytes = Bodies.BYTES_MIN + random.nextInt(scenario.bodyBytesMax());
+            int headerBytes = random.nextInt(3) == 0 ? 1 + random.nextInt(60) : 0;
+            String key = random.nextInt(3) == 0 ? "group-" + random.nextInt(5) : null;
+            long delay = delayMillis();
+            SentMessage message = new SentMessage(
+                    ++attempts, queue, headerBytes, bodyBytes, key, world.nowMillis(queue.partition), delay);
+            messages.add(message);
+            batch.add(new NewMessage(
+                    Bodies.body(message.attempt, bodyBytes),
+                    Bodies.headers(message.attempt, headerBytes),
+                    bodyBytes,
+                    key,
+                    random.nextInt(10) == 0 ? 1 : 0,
+                    delay));
+            budget -= bodyBytes + headerBytes;
+        }
+        world.submit(new SendOperation(checker, queue, messages, batch));
+    }
+
+    private long delayMillis() {
+        return switch (random.nextInt(12)) {
+            case 0 -> 1 + random.nextInt(2_000);
+            case 1 -> 1_000L * random.nextInt(900);
+            case 2, 3, 4, 5 -> -1;
+            default -> 0;
+        };
+    }
+
+    private void receive(QueueModel queue) {
+        long visibility = random.nextInt(4) == 0 ? -1 : 10L + random.nextInt(random.nextInt(3) == 0 ? 600_000 : 5_000);
+        long wait = random.nextInt(3) == 0 ? random.nextInt(20_000) : 0;
+        receive(queue, 1 + random.nextInt(10), visibility, wait);
+    }
+
+    /** Submits a receive whose messages are then held by a worker. */
+    void receive(QueueModel queue, int countMax, long visibilityMillis, long waitMillis) {
+        Receive receive = new Receive(queue, world.stepNumber(), world.nowMillis(queue.partition), visibilityMillis);
+        world.submit(new ReceiveOperation(
+                checker,
+                receive,
+                new ReceiveMessages(queue.name, countMax, visibilityMillis, waitMillis),
+                lease -> payload(queue, lease),
+                (message, lease) -> hold(new Held(message, lease.lease()))));
+    }
+
+    private byte[] payload(QueueModel queue, LeasedMessage lease) {
+        ByteBuffer payload = ByteBuffer.allocate(lease.headerBytes() + lease.bodyBytes());
+        try {
+            world.read(lease.payloadPosition(), payload);
+            return payload.array();
+        } catch (SkidwayException e) {
+            world.excuse("reading a payload of " + queue, e);
+            coverage.hit("payload: read failed");
+            return new byte[0];
+        }
+    }
+
+    private void hold(Held work) {
+        work.message().drained = true;
+        held.add(work);
+        if (held.size() > HELD_MAX) {
+            held.remove(random.nextInt(held.size()));
+        }
+    }
+
+    private void finishWork() {
+        if (held.isEmpty()) {
+            return;
+        }
+        List<Held> batch = someHeld();
+        QueueModel queue = batch.getFirst().message().queue;
+        switch (random.nextInt(20)) {
+            case 0, 1 -> held.removeAll(batch);
+            case 2, 3, 4 -> {
+                long visibility = random.nextInt(3) == 0 ? 0 : random.nextInt(120_000);
+                long now = world.nowMillis(queue.partition);
+                world.submit(new ChangeOperation(checker, queue, batch, visibility, now));
+            }
+            case 5 -> forge(queue);
+            default -> {
+                if (random.nextInt(10) != 0) {
+                    held.removeAll(batch);
+                }
+                world.submit(new DeleteOperation(checker, queue, batch));
+            }
+        }
+    }
+
+    /** A delete with a receipt of nothing we were ever given changes nothing. */
+    private void forge(QueueModel queue) {
+        MessageRef ref = new MessageRef(1 + random.nextInt(20), random.nextInt(5), 1_000_000 + random.nextInt(50));
+        world.submit(new ForgedDelete(queue, new LeaseRef(ref, 1 + random.nextInt(3)), coverage));
+    }
+
+    private List<Held> someHeld() {
+        Held first = held.get(random.nextInt(held.size()));
+        int countMax = 1 + random.nextInt(10);
+        return new ArrayList<>(held.stream()
+                .filter(each -> each.message().queue == first.message().queue)
+                .limit(countMax)
+                .toList());
+    }
+
+    private void giveUpAWait() {
+        Outstanding<?> waiting = world.anyOutstanding(random);
+        if (waiting != null && waiting.operation instanceof ReceiveOperation) {
+            waiting.ticket.cancel();
+        }
+    }
+
+    private void administrate(QueueModel queue) {
+        if (!queue.exists()) {
+            return;
+        }
+        switch (random.nextInt(12)) {
+            case 0 -> world.submit(new RemoveOperation(queue, world::stepNumber));
+            case 1 -> world.submit(new PurgeOperation(queue, world::stepNumber, coverage));
+            case 2, 3, 4 -> world.submit(new SettingsOperation(queue, newSettings()));
+            case 5, 6 -> world.submit(new ListOperation(queue, coverage));
+            default -> receive(queue, 10, 30_000, 0);
+        }
+    }
+
+    private SettingsChange newSettings() {
+        @Nullable Long delay = random.nextBoolean() ? Long.valueOf(1_000L * random.nextInt(5)) : null;
+        @Nullable Long visibility = random.nextBoolean() ? Long.valueOf(1_000L * (1 + random.nextInt(90))) : null;
+        @Nullable Long retention = random.nextInt(10) == 0 ? Long.valueOf(60_000L + random.nextInt(3_600_000)) : null;
+        return new SettingsChange(delay, null, retention, null, visibility, null, new TreeMap<>());
+    }
+
+    /** Takes what workers hold of {@code queue} and deletes it. */
+    void deleteAllHeld(QueueModel queue) {
+        List<Held> batch = new ArrayList<>(held.stream()
+                .filter(each -> each.message().queue == queue)
+                .limit(10)
+                .toList());
+        held.removeAll(batch);
+        if (!batch.isEmpty()) {
+            world.submit(new DeleteOperation(checker, queue, batch));
+        }
+    }
+
+    /** True while workers hold something of {@code queue}. */
+    boolean holds(QueueModel queue) {
+        return held.stream().anyMatch(each -> each.message().queue == queue);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.skidway.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CampaignTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+    @Test
+    void keepsEveryPromiseThroughThreeHundredSeeds(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("sim.json");
+
+        int exit = SimMain.run(out, "--seeds", "300", "--seed", "1", "--json", json.toString());
+
+        System.out.println(text());
+        assertThat(exit).as(text()).isZero();
+        assertThat(Files.readString(json)).contains("\"seeds\": 300").contains("\"failures\": 0");
+    }
+
+    @Test
+    void refusesUnknownArguments() {
+        assertThat(SimMain.run(out, "--seedz", "1")).isEqualTo(2);
+    }
+
+    private String text() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
