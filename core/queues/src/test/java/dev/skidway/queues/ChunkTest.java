@@ -10,7 +10,7 @@ class ChunkTest {
 
     @Test
     void holdsMessagesThatALeapOfTheClockPutsYearsApart() {
-        Chunk chunk = new Chunk(0, 4, new long[Chunk.wordCount(4)]);
+        Chunk chunk = new Chunk(0, 4, new long[SlotArena.wordCount(4)]);
 
         chunk.append(1_000, 0, 16, 5_000);
         chunk.append(
