@@ -3,6 +3,7 @@ package dev.skidway.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skidway.base.Severity;
+import dev.skidway.base.SkidwayException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +81,74 @@ class JournalThreadsTest {
             wrong += read.flip().equals(records) ? 0 : 1;
         }
         return wrong;
+    }
+
+    @Test
+    void readerOfAReleasedSegmentGetsItsBytesOrARefusal() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicLong wrongReads = new AtomicLong();
+        AtomicLong refusals = new AtomicLong();
+        AtomicLongArray positions = new AtomicLongArray(FRAMES);
+        try (Storage storage = Storage.open(RealDisk.open(folder), JournalConfig.small(), new FixedTime())) {
+            List<Thread> loops = List.of(
+                    loop(storage.journal()::step, done),
+                    loop(storage.housekeeper()::step, done),
+                    loop(() -> readAny(storage.journal(), positions, wrongReads, refusals), done));
+
+            SnapshotWriter snapshot = null;
+            for (int i = 0; i < FRAMES; i++) {
+                appendPatiently(storage.journal(), positions, i);
+                if (snapshot == null || snapshot.state() == SnapshotWriter.State.PUBLISHED) {
+                    snapshot = storage.snapshots()
+                            .begin(new SnapshotInfo(0, storage.journal().appendedPosition(), i + 1, 1, 1));
+                    snapshot.finish(new long[0]);
+                }
+            }
+            while (refusals.get() == 0) {
+                Thread.onSpinWait();
+            }
+            done.set(true);
+            for (Thread each : loops) {
+                each.join();
+            }
+            assertThat(storage.journal().failure()).isNull();
+        }
+
+        assertThat(wrongReads).hasValue(0);
+    }
+
+    private static void appendPatiently(FileJournal journal, AtomicLongArray positions, int i) {
+        ByteBuffer records = ByteBuffer.allocate(1000);
+        for (int at = 0; at < records.capacity(); at++) {
+            records.put(at, (byte) (i + at));
+        }
+        long position = Journal.NO_ROOM;
+        while (position == Journal.NO_ROOM) {
+            position = journal.append(new FrameHeader(0, 1, i + 1, 1, 1), records);
+        }
+        positions.set(i, position);
+    }
+
+    private static boolean readAny(
+            FileJournal journal, AtomicLongArray positions, AtomicLong wrongReads, AtomicLong refusals) {
+        ByteBuffer read = ByteBuffer.allocate(1000);
+        for (int i = 0; i < positions.length() && positions.get(i) != 0; i += 7) {
+            try {
+                journal.read(positions.get(i) + Journal.FRAME_HEADER_BYTES, read.clear());
+                for (int at = 0; at < read.capacity(); at++) {
+                    if (read.get(at) != (byte) (i + at)) {
+                        wrongReads.incrementAndGet();
+                    }
+                }
+            } catch (SkidwayException e) {
+                if (e.code() == JournalError.POSITION_GONE) {
+                    refusals.incrementAndGet();
+                } else {
+                    wrongReads.incrementAndGet();
+                }
+            }
+        }
+        return true;
     }
 
     private static Thread loop(BooleanSupplier step, AtomicBoolean done) {

@@ -233,6 +233,27 @@ class HousekeepingTest {
     }
 
     @Test
+    void snapshotGoesOnWithTheBallastsRoomAndFailsWithoutIt() {
+        Logbook log = new Logbook().settle().blocks(5, 100);
+
+        assertThat(snapshotThatMeetsAFullDisk(log)).isEqualTo(SnapshotWriter.State.PUBLISHED);
+        assertThat(snapshotThatMeetsAFullDisk(log)).isEqualTo(SnapshotWriter.State.FAILED);
+        assertThat(log.journal().failure()).isNull();
+    }
+
+    private static SnapshotWriter.State snapshotThatMeetsAFullDisk(Logbook log) {
+        SnapshotWriter writer = log.storage()
+                .snapshots()
+                .begin(new SnapshotInfo(0, log.journal().durablePosition(), 5, 1, 1));
+        log.storage().housekeeper().step();
+        log.disk().faults().strikeNext(DiskFault.DISK_FULL, name -> name.startsWith("snapshot"));
+        writer.write(ByteBuffer.allocate(2000));
+        writer.finish(new long[0]);
+        log.settle();
+        return writer.state();
+    }
+
+    @Test
     void snapshotFailsOnAFullDiskAndSucceedsLater() {
         Logbook log = new Logbook().settle().blocks(5, 100);
         log.snapshot();

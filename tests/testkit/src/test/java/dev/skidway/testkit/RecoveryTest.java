@@ -318,6 +318,20 @@ class RecoveryTest {
     }
 
     @Test
+    void doesNotSealWhatAFailedForceLeftInDoubtWhenItStops() throws IOException {
+        Logbook log = new Logbook().blocks(1, RECORDS_BYTES);
+        long durable = log.journal().durablePosition();
+        log.disk().faults().strikeNext(DiskFault.FORCE_ERROR);
+        log.append(RECORDS_BYTES);
+
+        log.storage().close();
+
+        assertThat(log.journal().failure()).isNotNull();
+        assertThat(log.journal().durablePosition()).isEqualTo(durable);
+        assertThat(log.storage().stats().blockSeals()).isZero();
+    }
+
+    @Test
     void findsEverythingDurableAfterAFailedForceAndARestart() {
         Logbook log = new Logbook().blocks(1, RECORDS_BYTES);
         log.disk().faults().strikeNext(DiskFault.FORCE_ERROR);
