@@ -1,5 +1,6 @@
 package dev.skidway.gateway.sqs;
 
+import dev.skidway.base.Invariant;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.engine.Outcome;
 import dev.skidway.node.QueueService.VisibilityEntry;
@@ -14,6 +15,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,8 +162,11 @@ final class Endpoint implements Handler {
 
     private BodyReader.Body body(ServerRequest request, ServerRequestHeaders headers) {
         try {
-            return bodies.read(
-                    request.content().inputStream(), headers.contentLength().orElse(-1));
+            InputStream source = request.content().inputStream();
+            BodyReader.Body body = bodies.read(source, headers.contentLength().orElse(-1));
+            // The end of the stream tells the web server that nothing is left to skip.
+            Invariant.check(source.read() < 0, "a request body goes on after its declared end");
+            return body;
         } catch (IOException e) {
             throw new SqsFault(SqsError.SERIALIZATION, "The request body could not be read to its end.");
         }

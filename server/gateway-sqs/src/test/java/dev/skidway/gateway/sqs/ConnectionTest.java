@@ -151,7 +151,8 @@ class ConnectionTest {
 
             wire.gateway().stop();
 
-            assertThat(wire.gateway().connections()).isZero();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .doesNotContain("Messages");
         }
     }
 
