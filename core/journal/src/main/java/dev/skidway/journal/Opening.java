@@ -120,8 +120,8 @@ final class Opening {
         RecoveredLog log = new Recovery(segments, config, identity.journalId())
                 .recover(first, Math.max(note.position(), manifest.durablePosition()));
         // Their names may not be durable yet, or may never have become so: they get new ones before they are used. The
-        // last one
-        // first, each durably, so that no crash in between leaves a gap that looks like a missing segment.
+        // last
+        // one first, each durably, so that no crash in between leaves a gap that looks like a missing segment.
         for (Segment unused : segments.removeAfter(log.lastSegment()).reversed()) {
             pool.recycle(unused.name(), unused.file());
             disk.forceDirectory();
