@@ -9,15 +9,12 @@ import dev.skidway.queues.QueueView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Asks the partitions for their first queues, and does not wait long: a stalled disk must not hide the page that shows it. */
 final class QueueListing {
 
-    private static final long WAIT_MILLIS_MAX = 500;
+    private static final long WAIT_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String namespace;
     private final int queuesMax;
@@ -39,7 +36,10 @@ final class QueueListing {
             List<QueueView> queues = new ArrayList<>();
             boolean moreThere = false;
             for (Ticket<ListQueues.Reply> ticket : tickets) {
-                if (await(ticket) instanceof Outcome.Done<ListQueues.Reply>(ListQueues.Reply reply)) {
+                if (!ticket.doneWithin(WAIT_NANOS_MAX)) {
+                    return latest;
+                }
+                if (ticket.await() instanceof Outcome.Done<ListQueues.Reply>(ListQueues.Reply reply)) {
                     queues.addAll(reply.queues());
                     moreThere |= reply.more();
                 }
@@ -47,7 +47,7 @@ final class QueueListing {
             queues.sort(Comparator.comparing(view -> view.queue().name()));
             more = moreThere || queues.size() > queuesMax;
             latest = List.copyOf(queues.subList(0, Math.min(queues.size(), queuesMax)));
-        } catch (SkidwayException | ExecutionException | TimeoutException e) {
+        } catch (SkidwayException e) {
             // Shown as it was: the page says by itself how the server is.
             return latest;
         } catch (InterruptedException e) {
@@ -59,18 +59,5 @@ final class QueueListing {
     /** Whether there were more queues than the last {@link #ask} gave. */
     synchronized boolean more() {
         return more;
-    }
-
-    private static <R> Outcome<R> await(Ticket<R> ticket)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<Outcome<R>> answer = new CompletableFuture<>();
-        ticket.whenDone((outcome, failure) -> {
-            if (outcome != null) {
-                answer.complete(outcome);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
-        return answer.get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
     }
 }

@@ -48,7 +48,7 @@ public final class Server implements AutoCloseable {
         readiness.move(Readiness.Phase.READY, "");
         LOG.info(
                 "Data in {} ({} partition(s)); durability: {}",
-                config.server().data(),
+                config.server().dataFolder(),
                 config.server().partitions(),
                 DURABILITY);
     }
@@ -95,7 +95,7 @@ public final class Server implements AutoCloseable {
         String host = config.server().host();
         String shown = host.contains(":") ? "[" + host + "]" : host;
         return "skidway ready: sqs=http://" + shown + ":" + sqsPort() + " http=http://" + shown + ":" + httpPort()
-                + " data=" + config.server().data() + " durability=force-before-answer";
+                + " data=" + config.server().dataFolder() + " durability=force-before-answer";
     }
 
     /** Has {@code action} called once, on any thread, when the server can answer nothing more; at once if that was before. */

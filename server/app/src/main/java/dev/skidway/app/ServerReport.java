@@ -82,7 +82,7 @@ final class ServerReport implements AutoCloseable {
                 version,
                 TimeUnit.NANOSECONDS.toMillis(time.monotonicNanos() - startedAtNanos),
                 stage(now),
-                config.server().data(),
+                config.server().dataFolder().toString(),
                 durability,
                 space(now).name(),
                 history.traffic(),

@@ -12,6 +12,8 @@ public final class SkidwayApp {
     private SkidwayApp() {}
 
     public static void main(String[] arguments) {
+        // Without this, an error that no handler takes would leave a process whose other threads live on.
+        Thread.currentThread().setUncaughtExceptionHandler(SkidwayApp::endBroken);
         boolean named = arguments.length > 0 && arguments[0].equals("start");
         String[] options = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
         int status = new CommandLine(new StartCommand())
@@ -19,6 +21,11 @@ public final class SkidwayApp {
                 .execute(options);
         // Ends the process even when a library left a thread behind; everything of ours is closed by now.
         Runtime.getRuntime().halt(status);
+    }
+
+    private static void endBroken(Thread thread, Throwable failure) {
+        failure.printStackTrace();
+        Runtime.getRuntime().halt(ExitCode.BROKEN.status());
     }
 
     /** Says on standard error what went wrong; known failures in words, a bug of ours with its stack. */

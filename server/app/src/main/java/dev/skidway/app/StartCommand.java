@@ -89,7 +89,7 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private static RealDisk disk(ServerConfig config) {
-        Path folder = Path.of(config.server().data()).toAbsolutePath().normalize();
+        Path folder = config.server().dataFolder();
         try {
             return RealDisk.open(folder);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.skidway.app.config;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where the server listens, where its data lies, how it stops. */
@@ -59,5 +60,10 @@ public record ServerSection(
             throw new ConfigRefused("server.data is empty or has a NUL in it: expected a folder");
         }
         allowedHosts = List.copyOf(allowedHosts);
+    }
+
+    /** The data folder as an absolute path. */
+    public Path dataFolder() {
+        return Path.of(data).toAbsolutePath().normalize();
     }
 }
