@@ -145,7 +145,8 @@ final class SegmentPool {
             int bytes = zeros.remaining();
             file.write(zeros, filledBytes);
             filledBytes += bytes;
-            if (filledBytes % FORCE_BYTES == 0 || filledBytes == config.segmentBytes()) {
+            boolean pieceIsFull = filledBytes % FORCE_BYTES == 0 && segments.inUseCount() > 0;
+            if (pieceIsFull || filledBytes == config.segmentBytes()) {
                 file.startForce();
                 forcing = true;
             }
