@@ -17,6 +17,7 @@ final class SnapshotRun {
     private int epoch;
     private @Nullable SnapshotUnits units;
     private long lastQueueId;
+    private long queueIdEnd;
     private final ArrayDeque<Walk> dropped = new ArrayDeque<>();
     private @Nullable Walk walk;
 
@@ -30,6 +31,7 @@ final class SnapshotRun {
         epoch++;
         units = new SnapshotUnits(sink);
         lastQueueId = 0;
+        queueIdEnd = queues.nextQueueId;
         units.writeDomain(queues);
     }
 
@@ -123,7 +125,7 @@ final class SnapshotRun {
         walk = dropped.pollFirst();
         if (walk == null) {
             Map.Entry<Long, Queue> next = queues.byId.higherEntry(lastQueueId);
-            if (next == null) {
+            if (next == null || next.getKey() >= queueIdEnd) {
                 return false;
             }
             lastQueueId = next.getKey();
@@ -138,6 +140,10 @@ final class SnapshotRun {
 
         private final Queue queue;
         private final Messages messages;
+        /** Later pages and lanes are younger than the snapshot. */
+        private final int pageEnd;
+
+        private final long laneEnd;
         private int page;
         private @Nullable Lane lane;
         private boolean lanesBegun;
@@ -148,11 +154,13 @@ final class SnapshotRun {
         Walk(Queue queue, Messages messages) {
             this.queue = queue;
             this.messages = messages;
+            this.pageEnd = messages.records.pageCount();
+            this.laneEnd = queue.nextLane;
         }
 
         /** Looks at one unit; returns the bytes written. */
         int step() {
-            if (page < messages.records.pageCount()) {
+            if (page < Math.min(pageEnd, messages.records.pageCount())) {
                 return write(queue, messages, page++);
             }
             if (!lanesBegun) {
@@ -162,7 +170,7 @@ final class SnapshotRun {
             while (lane != null && lane.forgotten) {
                 leaveLane(lane);
             }
-            if (lane == null) {
+            if (lane == null || lane.number() >= laneEnd) {
                 done = true;
                 return 0;
             }

@@ -1,0 +1,198 @@
+package dev.skidway.queues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skidway.engine.ApplyContext;
+import dev.skidway.engine.Command;
+import dev.skidway.engine.Decider;
+import dev.skidway.engine.Decision;
+import dev.skidway.engine.Domain;
+import dev.skidway.engine.Event;
+import dev.skidway.engine.EventType;
+import dev.skidway.engine.SnapshotSink;
+import dev.skidway.engine.StateHash;
+import dev.skidway.testkit.Seed;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A snapshot shows the state of its beginning, whatever changes between any two of its units. */
+class SnapshotUnderChangeTest {
+
+    private static final int SNAPSHOTS = 12;
+    private static final int COMMANDS_BETWEEN_UNITS_MAX = 4;
+
+    private final SplittableRandom random = Seed.ofThisRun().stream("snapshot");
+    private final QueueDomain domain = Q.domain();
+    private final List<LeaseRef> leases = new ArrayList<>();
+    private long now = 1_700_000_000_000L;
+    private long position = 1 << 20;
+    private long unitsChangedFirst;
+
+    /** A snapshot in memory. */
+    private static final class Units implements SnapshotSink {
+        private final List<byte[]> bodies = new ArrayList<>();
+        private final List<Integer> types = new ArrayList<>();
+        private ByteBuffer open = ByteBuffer.allocate(0);
+
+        @Override
+        public ByteBuffer begin(int unitType, int bytesMax) {
+            types.add(unitType);
+            open = ByteBuffer.allocate(bytesMax).order(ByteOrder.LITTLE_ENDIAN);
+            return open;
+        }
+
+        @Override
+        public void end() {
+            bodies.add(Arrays.copyOf(open.array(), open.position()));
+        }
+
+        QueueDomain restore() {
+            QueueDomain restored = Q.domain();
+            for (int unit = 0; unit < bodies.size(); unit++) {
+                restored.restoreUnit(types.get(unit), ByteBuffer.wrap(bodies.get(unit)));
+            }
+            restored.restored();
+            return restored;
+        }
+    }
+
+    @Test
+    void showsTheStateOfItsBeginning() {
+        for (int round = 0; round < SNAPSHOTS; round++) {
+            for (int command = 0; command < 60; command++) {
+                act();
+            }
+            Units units = new Units();
+            long before = hash(domain);
+            long timerBefore = domain.nextTimerMillis();
+            domain.beginSnapshot(units);
+            while (!domain.snapshotSlice(1)) {
+                int unitsBefore = units.bodies.size();
+                for (int command = random.nextInt(8) == 0 ? COMMANDS_BETWEEN_UNITS_MAX : 0; command > 0; command--) {
+                    act();
+                }
+                unitsChangedFirst += units.bodies.size() - unitsBefore;
+            }
+
+            QueueDomain restored = units.restore();
+
+            assertThat(hash(restored)).as("hash of snapshot %d", round).isEqualTo(before);
+            assertThat(restored.nextTimerMillis()).isEqualTo(timerBefore);
+            domain.checkConsistency();
+        }
+        assertThat(unitsChangedFirst).as("units written because they changed").isGreaterThan(SNAPSHOTS);
+    }
+
+    @Test
+    void writesNothingMoreOnceItIsAbandoned() {
+        run(Q.create(Q.ORDERS), reply -> {});
+        run(Q.send(10), reply -> {});
+        Units units = new Units();
+        domain.beginSnapshot(units);
+        int before = units.bodies.size();
+
+        domain.abandonSnapshot();
+        run(Q.send(10), reply -> {});
+
+        assertThat(units.bodies).hasSize(before);
+    }
+
+    private void act() {
+        now += random.nextInt(2_000);
+        QueueName queue = new QueueName("000000000000", "queue-" + random.nextInt(3));
+        switch (random.nextInt(40)) {
+            case 0 -> run(new PurgeQueue(queue, Q.ORIGIN), reply -> {});
+            case 1 -> run(new DeleteQueue(queue, Q.ORIGIN), reply -> {});
+            case 2 -> run(new SetQueueSettings(queue, Q.retention(60_000 + random.nextInt(90_000)), Q.ORIGIN), r -> {});
+            case 3, 4, 5 -> run(Q.create(queue), reply -> {});
+            case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 -> run(new SendMessages(queue, messages()), reply -> {});
+            case 17, 18, 19, 20, 21, 22, 23, 24 ->
+                run(
+                        new ReceiveMessages(queue, random.nextInt(1, 10), random.nextInt(20_000), 0),
+                        reply -> reply.messages().forEach(message -> leases.add(message.lease())));
+            case 25, 26, 27, 28, 29, 30, 31 -> run(new DeleteMessages(queue, List.of(someLease())), reply -> {});
+            case 32, 33 ->
+                run(
+                        new ChangeVisibility(
+                                queue, List.of(new ChangeVisibility.Change(someLease(), 1_000L * random.nextInt(20)))),
+                        reply -> {});
+            default -> run(domain.fireTimers(random.nextInt(1, 20)), reply -> {});
+        }
+    }
+
+    private List<NewMessage> messages() {
+        List<NewMessage> messages = new ArrayList<>();
+        for (int count = random.nextInt(1, 30); count > 0; count--) {
+            String key = random.nextBoolean() ? null : "key " + random.nextInt(20);
+            long delay = random.nextInt(5) == 0 ? random.nextInt(10_000) : -1;
+            messages.add(Q.message("body", key, random.nextInt(8) == 0 ? 1 : 0, delay));
+        }
+        return messages;
+    }
+
+    private LeaseRef someLease() {
+        return leases.isEmpty()
+                ? new LeaseRef(new MessageRef(1, 0, 0), 1)
+                : leases.get(random.nextInt(Math.max(0, leases.size() - 80), leases.size()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> void run(Command<R> command, Consumer<R> then) {
+        Decider<Command<R>, R> decider = domain.commands().stream()
+                .filter(binding -> binding.commandClass() == command.getClass())
+                .map(binding -> (Decider<Command<R>, R>) binding.decider())
+                .findFirst()
+                .orElseThrow();
+        if (decider.decide(command, now) instanceof Decision.Accept<R>(List<Event> events, R reply)) {
+            events.forEach(this::apply);
+            then.accept(reply);
+        }
+    }
+
+    private void apply(Event event) {
+        for (Domain.EventBinding<?> binding : domain.events()) {
+            if (binding.type().eventClass() == event.getClass()) {
+                apply(binding, event);
+            }
+        }
+    }
+
+    private <E extends Event> void apply(Domain.EventBinding<E> binding, Event event) {
+        EventType<E> type = binding.type();
+        E written = type.eventClass().cast(event);
+        ByteBuffer bytes = ByteBuffer.allocate(type.encodedBytes(written)).order(ByteOrder.LITTLE_ENDIAN);
+        type.encode(written, bytes);
+        E read = type.decode(bytes.flip(), position);
+        binding.applier().apply(read, new Context(now, position));
+        position += bytes.limit() + 8;
+    }
+
+    private record Context(long timestampMillis, long framePosition) implements ApplyContext {
+        @Override
+        public void wake(long waitKey) {
+            assertThat(waitKey).isPositive();
+        }
+    }
+
+    private static long hash(Domain domain) {
+        long[] hash = {17};
+        domain.hash(new StateHash() {
+            @Override
+            public void putLong(long value) {
+                hash[0] = (hash[0] ^ value) * 0x9E37_79B9_7F4A_7C15L + (hash[0] >>> 29);
+            }
+
+            @Override
+            public void putBytes(byte[] bytes) {
+                putLong(Arrays.hashCode(bytes));
+            }
+        });
+        return hash[0];
+    }
+}
