@@ -104,6 +104,27 @@ class DurableAnswersTest {
     }
 
     @Test
+    void readIsAnsweredAfterTheForceOfWhatItCouldSee() {
+        disk.closeGate();
+        CompletableFuture<Sqs.Answer> sent = sqs.begin("SendMessage", "{\"QueueUrl\":\"q\",\"MessageBody\":\"x\"}");
+        disk.awaitHeldForce(sent);
+        CompletableFuture<Sqs.Answer> read =
+                sqs.begin("GetQueueAttributes", "{\"QueueUrl\":\"q\",\"AttributeNames\":[\"All\"]}");
+        new Metrics(server.httpPort()).await("skidway_calls_now", 2);
+        assertThat(read).isNotDone();
+        assertThat(sent).isNotDone();
+
+        disk.openGate();
+
+        assertThat(read.join()
+                        .body()
+                        .at("/Attributes/ApproximateNumberOfMessages")
+                        .asText())
+                .isEqualTo("1");
+        assertThat(sent.join().status()).isEqualTo(200);
+    }
+
+    @Test
     void everyAnswerTakesAtLeastAsLongAsASlowForce() {
         disk.delayForces(300);
 
