@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message under a lease, with the place of its payload: headers, then body, in one piece.
  *
- * @param payloadPosition journal address of the first header byte
+ * @param payloadPosition journal address of the first header byte; the {@link PayloadChecksum} stands right before it
  * @param headerBytes length of the headers
  * @param bodyBytes length of the body
  * @param key lane key it was sent with, or null

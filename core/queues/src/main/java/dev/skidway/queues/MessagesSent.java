@@ -32,11 +32,11 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
 
     private static final class Type extends QueueEventType<MessagesSent> {
 
-        private static final int MESSAGE_BYTES = 32;
+        private static final int MESSAGE_BYTES = 32 + PayloadChecksum.BYTES;
         private static final byte[] NOT_LOADED = new byte[0];
 
         Type() {
-            super(FIRST_ID + 4, 1, MessagesSent.class);
+            super(FIRST_ID + 4, 2, MessagesSent.class);
         }
 
         @Override
@@ -71,6 +71,7 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
                 target.putLong(sent.visibleAtMillis);
                 target.putInt(sent.headers.length);
                 target.putInt(sent.body.length);
+                target.putInt(PayloadChecksum.of(sent.headers, sent.body));
                 target.put(sent.headers);
                 target.put(sent.body);
             }
@@ -92,6 +93,7 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
                 long visibleAt = fields.i64();
                 int headerBytes = fields.count(QueueLimits.HEADER_BYTES_MAX);
                 int bodyBytes = fields.count((int) QueueLimits.MESSAGE_BYTES_MAX);
+                fields.skip(PayloadChecksum.BYTES);
                 Payload payload = new Payload(bodyPosition + fields.position(), headerBytes, bodyBytes);
                 fields.skip(headerBytes + bodyBytes);
                 messages.add(new Sent(lane, slot, visibleAt, payload, NOT_LOADED, NOT_LOADED));

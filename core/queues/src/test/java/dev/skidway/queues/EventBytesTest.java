@@ -80,10 +80,10 @@ class EventBytesTest {
         assertThat(HexFormat.of().formatHex(bytes.array()))
                 .isEqualTo("0100000000000000" + "01000000" + "0300000000000000" + "ffffffff" + "01000000" + "6b"
                         + "01000000" + "0300000000000000" + "0400000000000000" + "0500000000000000" + "01000000"
-                        + "02000000" + "09" + "0102");
+                        + "02000000" + "41e7ed0f" + "09" + "0102");
         MessagesSent read = MessagesSent.TYPE.decode(bytes, 1_000);
         assertThat(read.newLanes()).isEqualTo(sent.newLanes());
-        assertThat(read.messages().getFirst().payload()).isEqualTo(new Payload(1_065, 1, 2));
+        assertThat(read.messages().getFirst().payload()).isEqualTo(new Payload(1_069, 1, 2));
     }
 
     @Test

@@ -94,6 +94,10 @@ final class MetricsPage {
             count("skidway_calls_failed", "Calls that ended with an operating failure.", counts.failed(), "verb", verb);
         }
         count("skidway_calls_throttled", "Calls turned away because too many were under way.", node.throttled());
+        count(
+                "skidway_payloads_damaged",
+                "Messages that were not delivered because their stored payload is damaged.",
+                node.payloadsDamaged());
         level("skidway_calls_now", "Calls under way that do not receive.", node.callsNow());
         level("skidway_receives_now", "Receives under way, waiting ones included.", node.receivesNow());
         return this;

@@ -37,7 +37,7 @@ class MetricsPageTest {
 
     @Test
     void messagesAreCountedByVerb() throws IOException {
-        NodeStats node = new NodeStats(Map.of(Verb.SEND, new NodeStats.Counts(3, 0, 1, 30)), 2, 5, 7);
+        NodeStats node = new NodeStats(Map.of(Verb.SEND, new NodeStats.Counts(3, 0, 1, 30)), 2, 5, 7, 0);
 
         String text = text(new MetricsPage().node(node));
 

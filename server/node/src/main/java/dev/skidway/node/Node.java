@@ -16,6 +16,7 @@ import dev.skidway.queues.GetQueue;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.ListQueues;
+import dev.skidway.queues.PayloadChecksum;
 import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueView;
@@ -266,17 +267,34 @@ public final class Node implements QueueService, AutoCloseable {
         boolean loaded = false;
         try {
             List<ByteBuffer> read = payloads.read(messages);
-            List<DeliveredMessage> delivered = new ArrayList<>(messages.size());
-            for (int i = 0; i < messages.size(); i++) {
-                delivered.add(delivered(messages.get(i), read.get(i)));
-            }
             loaded = true;
-            return delivered;
+            return undamaged(messages, read);
         } finally {
             if (!loaded) {
                 giveBack(queue, messages);
             }
         }
+    }
+
+    /** Leaves a damaged message under its lease: given back at once, it would stand in the way of all behind it. */
+    private List<DeliveredMessage> undamaged(List<LeasedMessage> messages, List<ByteBuffer> payloads) {
+        List<DeliveredMessage> delivered = new ArrayList<>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            if (PayloadChecksum.agrees(payloads.get(i))) {
+                delivered.add(delivered(messages.get(i), payloads.get(i)));
+            } else {
+                counters.payloadDamaged();
+            }
+        }
+        if (delivered.isEmpty()) {
+            throw new SkidwayException(
+                    NodeError.PAYLOAD_DAMAGED,
+                    Severity.FAIL_REQUEST,
+                    "expected the payload that was stored, found other bytes at journal position "
+                            + messages.getFirst().payloadPosition()
+                            + "; check the disk, restore the message elsewhere");
+        }
+        return delivered;
     }
 
     private DeliveredMessage delivered(LeasedMessage message, ByteBuffer payload) {

@@ -10,6 +10,7 @@ final class NodeCounters {
 
     private final Row[] rows = new Row[Verb.values().length];
     private final LongAdder throttled = new LongAdder();
+    private final LongAdder payloadsDamaged = new LongAdder();
 
     NodeCounters() {
         Arrays.setAll(rows, ordinal -> new Row());
@@ -23,6 +24,10 @@ final class NodeCounters {
         throttled.increment();
     }
 
+    void payloadDamaged() {
+        payloadsDamaged.increment();
+    }
+
     NodeStats read(int callsNow, int receivesNow) {
         Map<Verb, NodeStats.Counts> verbs = new EnumMap<>(Verb.class);
         for (Verb verb : Verb.values()) {
@@ -31,7 +36,7 @@ final class NodeCounters {
                     verb,
                     new NodeStats.Counts(row.calls.sum(), row.refused.sum(), row.failed.sum(), row.messages.sum()));
         }
-        return new NodeStats(verbs, callsNow, receivesNow, throttled.sum());
+        return new NodeStats(verbs, callsNow, receivesNow, throttled.sum(), payloadsDamaged.sum());
     }
 
     /** Counters of one verb. */

@@ -13,7 +13,9 @@ public enum NodeError implements ErrorCode {
     /** The server is being stopped. */
     DRAINING("SK-NOD-004"),
     /** The server failed and answers nothing any more. */
-    FAILED("SK-NOD-005");
+    FAILED("SK-NOD-005"),
+    /** The stored payload of a message is not what was written. */
+    PAYLOAD_DAMAGED("SK-NOD-006");
 
     private final String code;
 

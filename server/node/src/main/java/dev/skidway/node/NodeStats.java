@@ -9,8 +9,9 @@ import java.util.Map;
  * @param callsNow calls under way that do not receive
  * @param receivesNow receives under way, waiting ones included
  * @param throttled calls turned away because too many were under way
+ * @param payloadsDamaged payloads that were read back other than they were written, and not delivered
  */
-public record NodeStats(Map<Verb, Counts> verbs, int callsNow, int receivesNow, long throttled) {
+public record NodeStats(Map<Verb, Counts> verbs, int callsNow, int receivesNow, long throttled, long payloadsDamaged) {
 
     /**
      * Counts of one verb.

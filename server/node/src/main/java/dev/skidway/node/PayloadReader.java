@@ -4,7 +4,9 @@ import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.journal.Journal;
 import dev.skidway.queues.LeasedMessage;
+import dev.skidway.queues.PayloadChecksum;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,13 +31,15 @@ final class PayloadReader implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("payload-reader-", 1).factory());
     }
 
-    /** The payloads, headers and body in one piece, in the order of the messages. */
+    /** The payloads in the order of the messages: checksum, headers and body in one piece, little endian, not yet checked. */
     List<ByteBuffer> read(List<LeasedMessage> messages) throws InterruptedException {
         List<ByteBuffer> payloads = new ArrayList<>(messages.size());
         List<Integer> missing = new ArrayList<>();
         for (LeasedMessage message : messages) {
-            ByteBuffer payload = ByteBuffer.allocate(message.headerBytes() + message.bodyBytes());
-            if (payload.hasRemaining() && !journal.readRecent(message.payloadPosition(), payload)) {
+            ByteBuffer payload = ByteBuffer.allocate(
+                            PayloadChecksum.BYTES + message.headerBytes() + message.bodyBytes())
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            if (!journal.readRecent(storedAt(message), payload)) {
                 payload.clear();
                 missing.add(payloads.size());
             }
@@ -44,12 +48,16 @@ final class PayloadReader implements AutoCloseable {
         if (!missing.isEmpty()) {
             await(threads.submit(() -> {
                 for (int index : missing) {
-                    journal.read(messages.get(index).payloadPosition(), payloads.get(index));
+                    journal.read(storedAt(messages.get(index)), payloads.get(index));
                 }
             }));
         }
         payloads.forEach(ByteBuffer::flip);
         return payloads;
+    }
+
+    private static long storedAt(LeasedMessage message) {
+        return message.payloadPosition() - PayloadChecksum.BYTES;
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.skidway.queues.SettingsChange;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +148,29 @@ class NodeTest {
     }
 
     @Test
+    void neverDeliversADamagedPayloadAndDeliversTheOthers() throws IOException {
+        AtomicInteger damagedReads = new AtomicInteger();
+        running = RunningNode.starting(folder(), NodeLimits.DEFAULT, journal -> damaging(journal, damagedReads));
+        Node node = running.node();
+        node.ready();
+        create(node, QUEUE);
+        send(node, QUEUE, "damaged", "h");
+        send(node, QUEUE, "whole", "h");
+        send(node, QUEUE, "damaged too", "h");
+
+        damagedReads.set(1);
+        List<DeliveredMessage> delivered = receive(node, 2, 0);
+        damagedReads.set(1);
+
+        assertThat(delivered)
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).asString().isEqualTo("whole"));
+        assertCode(() -> receive(node, 0), NodeError.PAYLOAD_DAMAGED, Severity.FAIL_REQUEST);
+        assertThat(node.stats().payloadsDamaged()).isEqualTo(2);
+        assertThat(receive(node, 0)).as("damaged ones stay leased").isEmpty();
+    }
+
+    @Test
     void givesUpAReceiveWhoseCallerHasGone() throws Exception {
         Node node = ready();
         create(node, QUEUE);
@@ -242,7 +267,11 @@ class NodeTest {
     }
 
     private static List<DeliveredMessage> receive(Node node, long waitMillis) {
-        return done(node.receive(new ReceiveMessages(QUEUE, 1, -1, waitMillis), CallerGone.NEVER));
+        return receive(node, 1, waitMillis);
+    }
+
+    private static List<DeliveredMessage> receive(Node node, int countMax, long waitMillis) {
+        return done(node.receive(new ReceiveMessages(QUEUE, countMax, -1, waitMillis), CallerGone.NEVER));
     }
 
     private static <R> R done(Outcome<R> outcome) {
@@ -258,6 +287,22 @@ class NodeTest {
             assertThat(failure.code()).isEqualTo(code);
             assertThat(failure.severity()).isEqualTo(severity);
         });
+    }
+
+    /** The same journal, with one bit flipped in the last byte of each of the next {@code damagedReads} payloads. */
+    private static Journal damaging(Journal journal, AtomicInteger damagedReads) {
+        return (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(journal, arguments);
+                    boolean reads = method.getName().equals("read")
+                            || (method.getName().equals("readRecent") && Boolean.TRUE.equals(answer));
+                    if (reads && damagedReads.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        ByteBuffer payload = (ByteBuffer) arguments[1];
+                        int last = payload.position() - 1;
+                        payload.put(last, (byte) (payload.get(last) ^ 1));
+                    }
+                    return answer;
+                });
     }
 
     /** The same journal, whose payload reads fail while {@code broken}. */
