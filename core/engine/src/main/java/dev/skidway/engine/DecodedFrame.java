@@ -23,8 +23,13 @@ final class DecodedFrame implements ApplyContext {
         this.wakeTarget = wakeTarget;
     }
 
-    <E extends Event> void decode(EventBinding<E> binding, ByteBuffer body, long bodyPosition) {
-        steps.add(new Step<>(binding.applier(), binding.type().decode(body, bodyPosition)));
+    <E extends Event> void decode(EventBinding<E> binding, ByteBuffer body, long bodyOffset) {
+        steps.add(new Step<>(binding.applier(), binding.type().decode(body, bodyOffset)));
+    }
+
+    /** Forgets the events of a frame that did not come about. */
+    void clear() {
+        steps.clear();
     }
 
     /** Applies all events in order, and forgets them. Returns how many there were. */

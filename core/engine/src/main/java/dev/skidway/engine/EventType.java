@@ -25,9 +25,10 @@ public interface EventType<E extends Event> {
     int encodedBytes(E event);
 
     /**
-     * Reads a body; must consume all of {@code source} and check every field.
+     * Reads a body; must consume all of {@code source} and check every field. Live, it is called before the frame is appended: what
+     * cannot be read never enters the journal.
      *
-     * @param bodyPosition journal address of the body's first byte, for events that remember where their payload lies
+     * @param bodyOffset of the body's first byte in its frame; the applier adds {@link ApplyContext#framePosition} to get an address
      */
-    E decode(ByteBuffer source, long bodyPosition);
+    E decode(ByteBuffer source, long bodyOffset);
 }

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Turns the events of one command into a frame: encodes and appends them, then applies what the very bytes say. */
+/**
+ * Turns the events of one command into a frame: encodes them, reads the very bytes back, appends the bytes, then applies what was
+ * read. So a frame that cannot be read stops the partition before it becomes part of the journal, where every start would meet it.
+ */
 final class FrameWriter {
 
     private static final int SCRATCH_BYTES_MIN = 64 << 10;
@@ -53,12 +56,14 @@ final class FrameWriter {
         codec.encode(events, scratch.clear());
         scratch.flip();
         FrameHeader header = new FrameHeader(partition, head.term(), head.sequence() + 1, nowMillis, events.size());
+        codec.decode(journal.appendedPosition(), header.recordCount(), scratch, decoded);
+        scratch.rewind();
         long position = journal.append(header, scratch);
         if (position == Journal.NO_ROOM) {
+            decoded.clear();
             return Result.NO_ROOM;
         }
         int frameBytes = Journal.FRAME_HEADER_BYTES + scratch.remaining();
-        codec.decode(position, header.recordCount(), scratch, decoded);
         head.advance(header, position, frameBytes);
         counters.frame(frameBytes, decoded.apply(position, nowMillis));
         return Result.WRITTEN;

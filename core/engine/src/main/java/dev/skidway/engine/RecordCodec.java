@@ -4,6 +4,7 @@ import dev.skidway.base.Invariant;
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.engine.Domain.EventBinding;
+import dev.skidway.journal.Journal;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -69,24 +70,26 @@ final class RecordCodec {
     /**
      * Reads all records of a frame.
      *
+     * @param framePosition address of the frame, or where it is about to go; for messages only
      * @param records from position to limit; both are used up
      * @param into takes the events with their appliers
      */
     void decode(long framePosition, int recordCount, ByteBuffer records, DecodedFrame into) {
         int limit = records.limit();
         int start = records.position();
-        long recordsPosition = framePosition + dev.skidway.journal.Journal.FRAME_HEADER_BYTES - start;
+        int recordsOffset = Journal.FRAME_HEADER_BYTES - start;
         for (int i = 0; i < recordCount; i++) {
-            decodeOne(recordsPosition, records, limit, into);
+            decodeOne(framePosition, recordsOffset, records, limit, into);
         }
         if (records.position() != limit) {
             throw malformed(framePosition, "holds bytes after its last record");
         }
     }
 
-    private void decodeOne(long recordsPosition, ByteBuffer records, int limit, DecodedFrame into) {
+    private void decodeOne(long framePosition, int recordsOffset, ByteBuffer records, int limit, DecodedFrame into) {
         int start = records.position();
-        long position = recordsPosition + start;
+        int offset = recordsOffset + start;
+        long position = framePosition + offset;
         int length = limit - start < HEADER_BYTES ? 0 : records.getInt();
         if (length < HEADER_BYTES || length > limit - start) {
             throw malformed(position, "has no room for the record it announces");
@@ -104,7 +107,7 @@ final class RecordCodec {
                             + ", which this program does not know; start the version that wrote it, or a newer one");
         }
         records.limit(start + length);
-        into.decode(binding, records, position + HEADER_BYTES);
+        into.decode(binding, records, offset + HEADER_BYTES);
         if (records.hasRemaining()) {
             throw malformed(position, "is longer than its event type " + typeId + " reads");
         }

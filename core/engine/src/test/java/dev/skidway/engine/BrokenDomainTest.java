@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skidway.engine.ToyCommands.Add;
 import dev.skidway.engine.ToyCommands.Get;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Domains with bugs: the partition stops instead of spinning or guessing. */
@@ -38,6 +40,43 @@ class BrokenDomainTest {
         public void restoreUnit(int unitType, ByteBuffer unit) {
             unit.getLong(unit.limit());
         }
+    }
+
+    /** Writes events that it cannot read. */
+    private static final class CannotRead extends DelegatingDomain {
+        CannotRead() {
+            super(new ToyDomain());
+        }
+
+        @Override
+        public List<EventBinding<?>> events() {
+            List<EventBinding<?>> events = new ArrayList<>(super.events());
+            events.replaceAll(binding -> binding.type().id() == ToyEvents.ADDED.id() ? unreadable(binding) : binding);
+            return events;
+        }
+
+        private static <E extends Event> EventBinding<E> unreadable(EventBinding<E> binding) {
+            EventType<E> type = binding.type();
+            EventType<E> broken =
+                    ToyEvents.type(type.id(), type.eventClass(), type::encodedBytes, type::encode, (source, offset) -> {
+                        throw new IllegalArgumentException("unreadable");
+                    });
+            return new EventBinding<>(broken, binding.applier());
+        }
+    }
+
+    @Test
+    void anEventThatCannotBeReadNeverEntersTheJournal() {
+        EngineHarness<CannotRead> engine = new EngineHarness<>(CannotRead::new, 1, EngineLimits.DEFAULT);
+        engine.expectFailure();
+        Ticket<Long> ticket = engine.submit(new Add("a", 1));
+
+        engine.settle();
+
+        assertThat(engine.failed(ticket)).hasMessageContaining("unreadable");
+        engine.crash();
+        assertThat(engine.partition().failure()).isNull();
+        assertThat(engine.done(new Get("a"))).isZero();
     }
 
     @Test

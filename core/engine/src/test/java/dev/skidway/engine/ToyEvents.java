@@ -114,8 +114,8 @@ final class ToyEvents {
             }
 
             @Override
-            public E decode(ByteBuffer source, long bodyPosition) {
-                return decoder.apply(source, bodyPosition);
+            public E decode(ByteBuffer source, long bodyOffset) {
+                return decoder.apply(source, bodyOffset);
             }
         };
     }

@@ -36,7 +36,7 @@ record MessagesDeleted(long queueId, List<Deleted> messages) implements Event {
         }
 
         @Override
-        MessagesDeleted read(Fields fields, long bodyPosition) {
+        MessagesDeleted read(Fields fields, long bodyOffset) {
             long queueId = fields.ranged(1, QUEUE_ID_MAX);
             int count = fields.count(QueueLimits.ENTRIES_MAX);
             List<Deleted> messages = new ArrayList<>(count);

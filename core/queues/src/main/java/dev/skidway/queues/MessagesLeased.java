@@ -38,7 +38,7 @@ record MessagesLeased(long queueId, long untilMillis, List<Leased> messages) imp
         }
 
         @Override
-        MessagesLeased read(Fields fields, long bodyPosition) {
+        MessagesLeased read(Fields fields, long bodyOffset) {
             long queueId = fields.ranged(1, QUEUE_ID_MAX);
             long until = fields.i64();
             int count = fields.count(QueueLimits.ENTRIES_MAX);

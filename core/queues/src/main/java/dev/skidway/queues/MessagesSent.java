@@ -18,7 +18,7 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
     /**
      * One message.
      *
-     * @param payload where it lies; position 0 until it has been read back from the journal's bytes
+     * @param payload where it lies, counted from the start of the frame; position 0 until it has been read back
      * @param headers the bytes to be written; empty in an event that was read back
      * @param body likewise
      */
@@ -78,7 +78,7 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
         }
 
         @Override
-        MessagesSent read(Fields fields, long bodyPosition) {
+        MessagesSent read(Fields fields, long bodyOffset) {
             long queueId = fields.ranged(1, QUEUE_ID_MAX);
             int laneCount = fields.count(QueueLimits.ENTRIES_MAX);
             List<NewLane> lanes = new ArrayList<>(laneCount);
@@ -94,7 +94,7 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
                 int headerBytes = fields.count(QueueLimits.HEADER_BYTES_MAX);
                 int bodyBytes = fields.count((int) QueueLimits.MESSAGE_BYTES_MAX);
                 fields.skip(PayloadChecksum.BYTES);
-                Payload payload = new Payload(bodyPosition + fields.position(), headerBytes, bodyBytes);
+                Payload payload = new Payload(bodyOffset + fields.position(), headerBytes, bodyBytes);
                 fields.skip(headerBytes + bodyBytes);
                 messages.add(new Sent(lane, slot, visibleAt, payload, NOT_LOADED, NOT_LOADED));
             }

@@ -25,7 +25,8 @@ final class MessagesSentApplier implements Applier<MessagesSent> {
         long now = context.timestampMillis();
         long readyBefore = queue.messages.ready;
         for (MessagesSent.Sent sent : event.messages()) {
-            queue.messages.append(sent.lane(), sent.slot(), sent.payload(), now, sent.visibleAtMillis());
+            Payload payload = sent.payload().from(context.framePosition());
+            queue.messages.append(sent.lane(), sent.slot(), payload, now, sent.visibleAtMillis());
         }
         queue.sentTotal += event.messages().size();
         queues.dueChanged(queue);

@@ -3,6 +3,11 @@ package dev.skidway.queues;
 /** Where the payload of a message lies in the journal: headers, then body. */
 record Payload(long position, int headerBytes, int bodyBytes) {
 
+    /** The same payload in a frame at {@code framePosition}, when this one counts from the frame's start. */
+    Payload from(long framePosition) {
+        return new Payload(framePosition + position, headerBytes, bodyBytes);
+    }
+
     int bytes() {
         return headerBytes + bodyBytes;
     }

@@ -36,7 +36,7 @@ record QueueCreated(long queueId, QueueName name, QueueSettings settings, Sorted
         }
 
         @Override
-        QueueCreated read(Fields fields, long bodyPosition) {
+        QueueCreated read(Fields fields, long bodyOffset) {
             return new QueueCreated(
                     fields.ranged(1, QUEUE_ID_MAX),
                     fields.queueName(),

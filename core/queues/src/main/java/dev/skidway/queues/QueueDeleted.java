@@ -27,7 +27,7 @@ record QueueDeleted(long queueId, Origin origin) implements Event {
         }
 
         @Override
-        QueueDeleted read(Fields fields, long bodyPosition) {
+        QueueDeleted read(Fields fields, long bodyOffset) {
             return new QueueDeleted(fields.ranged(1, QUEUE_ID_MAX), fields.origin());
         }
     }

@@ -21,7 +21,7 @@ abstract class QueueEventType<E extends Event> implements EventType<E> {
         this.eventClass = eventClass;
     }
 
-    abstract E read(Fields fields, long bodyPosition);
+    abstract E read(Fields fields, long bodyOffset);
 
     @Override
     public final int id() {
@@ -39,10 +39,10 @@ abstract class QueueEventType<E extends Event> implements EventType<E> {
     }
 
     @Override
-    public final E decode(ByteBuffer source, long bodyPosition) {
+    public final E decode(ByteBuffer source, long bodyOffset) {
         Fields fields = Fields.ofEvent(source, eventClass.getSimpleName());
-        // Positions inside the body count from its first byte.
-        E event = read(fields, bodyPosition - fields.position());
+        // Offsets inside the body count from its first byte.
+        E event = read(fields, bodyOffset - fields.position());
         fields.end();
         return event;
     }

@@ -27,7 +27,7 @@ record QueuePurged(long queueId, Origin origin) implements Event {
         }
 
         @Override
-        QueuePurged read(Fields fields, long bodyPosition) {
+        QueuePurged read(Fields fields, long bodyOffset) {
             return new QueuePurged(fields.ranged(1, QUEUE_ID_MAX), fields.origin());
         }
     }

@@ -28,7 +28,7 @@ record QueueSettingsChanged(long queueId, QueueSettings settings, Origin origin)
         }
 
         @Override
-        QueueSettingsChanged read(Fields fields, long bodyPosition) {
+        QueueSettingsChanged read(Fields fields, long bodyOffset) {
             return new QueueSettingsChanged(fields.ranged(1, QUEUE_ID_MAX), fields.settings(), fields.origin());
         }
     }

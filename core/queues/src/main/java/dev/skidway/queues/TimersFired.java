@@ -31,7 +31,7 @@ record TimersFired(long upToMillis, int countMax) implements Event {
         }
 
         @Override
-        TimersFired read(Fields fields, long bodyPosition) {
+        TimersFired read(Fields fields, long bodyOffset) {
             return new TimersFired(fields.i64(), fields.count(QueueLimits.TIMERS_PER_COMMAND_MAX));
         }
     }

@@ -37,7 +37,7 @@ record VisibilityChanged(long queueId, List<Changed> messages) implements Event 
         }
 
         @Override
-        VisibilityChanged read(Fields fields, long bodyPosition) {
+        VisibilityChanged read(Fields fields, long bodyOffset) {
             long queueId = fields.ranged(1, QUEUE_ID_MAX);
             int count = fields.count(QueueLimits.ENTRIES_MAX);
             List<Changed> messages = new ArrayList<>(count);
