@@ -130,6 +130,10 @@ public final class FileJournal implements Journal {
         } catch (IOException e) {
             fail("a write or force of the journal failed: " + e.getMessage(), e);
             return true;
+        } catch (RuntimeException | Error e) {
+            // The block may be half on its way: nothing, not even a clean stop, may take it for written.
+            fail("the journal's writer met a fault of the program: " + e, e);
+            throw e;
         }
     }
 

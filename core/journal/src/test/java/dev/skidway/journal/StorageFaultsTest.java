@@ -121,6 +121,30 @@ class StorageFaultsTest {
     }
 
     @Test
+    void aFaultOfTheProgramInTheWriterEndsTheJournalToo() throws IOException {
+        boolean[] broken = new boolean[1];
+        Disk disk = new WrappedDisk(RealDisk.open(folder)) {
+            @Override
+            public DiskFile create(String name) throws IOException {
+                DiskFile file = super.create(name);
+                return name.equals(FileNames.FILLING) ? new BrokenFile(file, broken) : file;
+            }
+        };
+        Storage storage = Storage.open(disk, JournalConfig.small(), time);
+        FileJournal journal = storage.journal();
+        journal.append(new FrameHeader(0, 1, 1, 1, 1), ByteBuffer.allocate(10));
+        long durableBefore = journal.durablePosition();
+        broken[0] = true;
+
+        assertThatThrownBy(journal::step).isInstanceOf(IllegalStateException.class);
+        storage.close();
+
+        assertThat(journal.failure()).isNotNull();
+        assertThat(journal.durablePosition()).isEqualTo(durableBefore);
+        Storage.open(RealDisk.open(folder), JournalConfig.small(), time).close();
+    }
+
+    @Test
     void recognisesAFullDisk() throws IOException {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "a Linux device that is always full");
         try (DiskFile file = RealDisk.open(Path.of("/dev")).open("full")) {
@@ -137,13 +161,12 @@ class StorageFaultsTest {
     }
 
     /** A file that has no room while told so. */
-    private static final class FullFile extends NoFile {
+    private static final class FullFile extends PassingFile {
 
-        private final DiskFile file;
         private final boolean[] full;
 
         FullFile(DiskFile file, boolean[] full) {
-            this.file = file;
+            super(file);
             this.full = full;
         }
 
@@ -152,6 +175,40 @@ class StorageFaultsTest {
             if (full[0]) {
                 throw new DiskFullException("no room");
             }
+            super.write(source, offset);
+        }
+    }
+
+    /** A file whose writing has a bug while told so. */
+    private static final class BrokenFile extends PassingFile {
+
+        private final boolean[] broken;
+
+        BrokenFile(DiskFile file, boolean[] broken) {
+            super(file);
+            this.broken = broken;
+        }
+
+        @Override
+        public void write(ByteBuffer source, long offset) throws IOException {
+            if (broken[0]) {
+                throw new IllegalStateException("a bug");
+            }
+            super.write(source, offset);
+        }
+    }
+
+    /** A file that passes every call on. */
+    private static class PassingFile implements DiskFile {
+
+        private final DiskFile file;
+
+        PassingFile(DiskFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(ByteBuffer source, long offset) throws IOException {
             file.write(source, offset);
         }
 
