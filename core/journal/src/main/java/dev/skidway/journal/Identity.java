@@ -11,19 +11,20 @@ import java.util.List;
  * @param journalId random number that every block bears, so that foreign blocks and message bodies never pass for ours
  * @param handleKey 32 random bytes that seal message and receipt handles
  * @param segmentBytes size of the segments, which every position depends on
+ * @param partitions number of partitions, which decides where every namespace lives
  */
-record Identity(long journalId, byte[] handleKey, int segmentBytes) {
+record Identity(long journalId, byte[] handleKey, int segmentBytes, int partitions) {
 
     static final int HANDLE_KEY_BYTES = 32;
 
-    private static final int BODY_BYTES = Long.BYTES + Integer.BYTES + HANDLE_KEY_BYTES;
+    private static final int BODY_BYTES = Long.BYTES + 2 * Integer.BYTES + HANDLE_KEY_BYTES;
 
-    static Identity create(Disk disk, Entropy entropy, int segmentBytes) throws IOException {
+    static Identity create(Disk disk, Entropy entropy, int segmentBytes, int partitions) throws IOException {
         byte[] id = new byte[Long.BYTES];
         byte[] key = new byte[HANDLE_KEY_BYTES];
         entropy.fill(id);
         entropy.fill(key);
-        Identity identity = new Identity(ByteBuffer.wrap(id).getLong(), key, segmentBytes);
+        Identity identity = new Identity(ByteBuffer.wrap(id).getLong(), key, segmentBytes, partitions);
         try (DiskFile file = disk.create(FileNames.IDENTITY_NEW)) {
             file.write(identity.encode(), 0);
             Forces.await(file);
@@ -48,15 +49,20 @@ record Identity(long journalId, byte[] handleKey, int segmentBytes) {
             }
             long journalId = body.getLong();
             int segmentBytes = body.getInt();
+            int partitions = body.getInt();
             byte[] key = new byte[HANDLE_KEY_BYTES];
             body.get(key);
-            return new Identity(journalId, key, segmentBytes);
+            return new Identity(journalId, key, segmentBytes, partitions);
         }
     }
 
     ByteBuffer encode() {
         ByteBuffer body = ByteBuffer.allocate(BODY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        body.putLong(journalId).putInt(segmentBytes).put(handleKey).flip();
+        body.putLong(journalId)
+                .putInt(segmentBytes)
+                .putInt(partitions)
+                .put(handleKey)
+                .flip();
         return SideFile.wrap(SideFile.IDENTITY_MAGIC, body);
     }
 }

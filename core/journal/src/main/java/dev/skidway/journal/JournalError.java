@@ -35,7 +35,9 @@ public enum JournalError implements ErrorCode {
     /** The disk failed while the folder was being opened. */
     OPEN_FAILED("SK-JRN-015"),
     /** Not enough free space to open the folder. */
-    NO_SPACE_TO_OPEN("SK-JRN-016");
+    NO_SPACE_TO_OPEN("SK-JRN-016"),
+    /** The configured number of partitions differs from the one the folder was created with. */
+    PARTITIONS_CHANGED("SK-JRN-017");
 
     private final String code;
 

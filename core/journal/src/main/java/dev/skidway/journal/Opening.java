@@ -5,27 +5,28 @@ import dev.skidway.base.SkidwayException;
 import dev.skidway.base.TimeSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
+import java.util.OptionalLong;
 import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Opens a data folder: who it is, what must exist, what is there, where the log ends. */
 final class Opening {
 
     private final Disk disk;
     private final JournalConfig config;
+    private final int partitions;
     private final TimeSource time;
     private final Entropy entropy;
     private final Segments segments;
     private final SpaceGauge gauge;
     private final SegmentPool pool;
 
-    Opening(Disk disk, JournalConfig config, TimeSource time, Entropy entropy) {
+    Opening(Disk disk, JournalConfig config, int partitions, TimeSource time, Entropy entropy) {
         this.disk = disk;
         this.config = config;
+        this.partitions = partitions;
         this.time = time;
         this.entropy = entropy;
         this.segments = new Segments(config.segmentBytes());
@@ -74,9 +75,10 @@ final class Opening {
         if (names.contains(FileNames.IDENTITY_NEW)) {
             disk.delete(FileNames.IDENTITY_NEW);
         }
-        Identity identity =
-                hasIdentity ? Identity.read(disk, names) : Identity.create(disk, entropy, config.segmentBytes());
-        checkSegmentBytes(identity);
+        Identity identity = hasIdentity
+                ? Identity.read(disk, names)
+                : Identity.create(disk, entropy, config.segmentBytes(), partitions);
+        checkSettings(identity);
         DurableNote note = DurableNote.open(disk, identity.journalId(), names);
         pool.adopt(names);
         Segment first = firstSegment(names);
@@ -110,7 +112,7 @@ final class Opening {
 
     private Storage openExisting(List<String> names) throws IOException {
         Identity identity = Identity.read(disk, names);
-        checkSegmentBytes(identity);
+        checkSettings(identity);
         DurableNote note = DurableNote.open(disk, identity.journalId(), names);
         ManifestStore manifests = ManifestStore.open(disk, identity.journalId(), names);
         Manifest manifest = manifests.current();
@@ -119,6 +121,7 @@ final class Opening {
         Segment first = openSegments(manifest, names);
         RecoveredLog log = new Recovery(segments, config, identity.journalId())
                 .recover(first, Math.max(note.position(), manifest.durablePosition()));
+        removeLeftovers(manifest, names);
         // Their names may not be durable yet, or may never have become so: they get new ones before they are used. The
         // last
         // one first, each durably, so that no crash in between leaves a gap that looks like a missing segment.
@@ -130,7 +133,7 @@ final class Opening {
         return storage(identity, manifests, note, log, names);
     }
 
-    private void checkSegmentBytes(Identity identity) {
+    private void checkSettings(Identity identity) {
         if (identity.segmentBytes() != config.segmentBytes()) {
             throw new SkidwayException(
                     JournalError.SEGMENT_BYTES_CHANGED,
@@ -138,15 +141,20 @@ final class Opening {
                     "the folder was created with segment-bytes " + identity.segmentBytes() + ", but "
                             + config.segmentBytes() + " is configured; set it back");
         }
+        if (identity.partitions() != partitions) {
+            throw new SkidwayException(
+                    JournalError.PARTITIONS_CHANGED,
+                    Severity.REFUSE_START,
+                    "the folder was created with " + identity.partitions() + " partition(s), but " + partitions
+                            + " are configured; set partitions back");
+        }
     }
 
-    /** Published snapshots must be there in full; files of snapshots that never were published go. */
+    /** Published snapshots must be there in full. */
     private void checkSnapshots(Manifest manifest, List<String> names) throws IOException {
-        List<String> unknown = new ArrayList<>(names);
-        unknown.removeIf(name -> !FileNames.isSnapshot(name));
         for (SnapshotEntry entry : manifest.snapshots()) {
             String name = entry.fileName();
-            if (!unknown.remove(name)) {
+            if (!names.contains(name)) {
                 throw Damage.refuse(JournalError.SNAPSHOT_DAMAGED, "the published snapshot " + name + " is missing");
             }
             try (DiskFile file = disk.open(name)) {
@@ -157,32 +165,42 @@ final class Opening {
                 }
             }
         }
-        for (String name : unknown) {
-            disk.delete(name);
+    }
+
+    /**
+     * Removes snapshots that were never published, and takes back segments that were released before a crash undid their renaming. Only
+     * once the log is known to be whole: a folder that is refused stays as it is, for if a manifest is to blame they may be needed.
+     */
+    private void removeLeftovers(Manifest manifest, List<String> names) throws IOException {
+        List<String> published =
+                manifest.snapshots().stream().map(SnapshotEntry::fileName).toList();
+        for (String name : names) {
+            OptionalLong sequence = FileNames.segmentSequence(name);
+            if (FileNames.isSnapshot(name) && !published.contains(name)) {
+                disk.delete(name);
+            } else if (sequence.isPresent() && segments.get(sequence.getAsLong()) == null) {
+                pool.recycle(name, disk.open(name));
+            }
         }
     }
 
     /** Opens the segments the manifest calls for and those after them; returns the first to walk. */
     private Segment openSegments(Manifest manifest, List<String> names) throws IOException {
-        SortedMap<Long, String> found = new TreeMap<>();
-        names.forEach(name -> FileNames.segmentSequence(name).ifPresent(sequence -> found.put(sequence, name)));
+        SortedSet<Long> found = new TreeSet<>();
+        names.forEach(name -> FileNames.segmentSequence(name).ifPresent(found::add));
         SortedSet<Long> needed = manifest.retained();
-        long last = found.isEmpty() ? 0 : found.lastKey();
+        long last = found.isEmpty() ? 0 : found.last();
         for (long sequence = manifest.firstSegment(); sequence <= Math.max(last, manifest.firstSegment()); sequence++) {
             needed.add(sequence);
         }
         for (long sequence : needed) {
-            if (found.remove(sequence) == null) {
+            if (!found.contains(sequence)) {
                 throw Damage.refuse(
                         JournalError.SEGMENT_MISSING, "the segment " + FileNames.segment(sequence) + " is missing");
             }
             Segment segment = new Segment(sequence, config.segmentBytes(), disk.open(FileNames.segment(sequence)));
             segments.add(segment);
             checkSize(segment);
-        }
-        // What is left was released before a crash undid its renaming.
-        for (String name : found.values()) {
-            pool.recycle(name, disk.open(name));
         }
         return Objects.requireNonNull(segments.get(manifest.firstSegment()));
     }

@@ -20,20 +20,31 @@ public final class Storage implements AutoCloseable {
         this.housekeeper = new Housekeeper(parts, snapshots);
     }
 
-    /** As {@link #open(Disk, JournalConfig, TimeSource, Entropy)} with the machine's randomness. */
+    /** As {@link #open(Disk, JournalConfig, int, TimeSource, Entropy)} for one partition and with the machine's randomness. */
     public static Storage open(Disk disk, JournalConfig config, TimeSource time) {
-        return open(disk, config, time, Entropy.system());
+        return open(disk, config, 1, time);
+    }
+
+    /** As {@link #open(Disk, JournalConfig, int, TimeSource, Entropy)} for one partition. */
+    public static Storage open(Disk disk, JournalConfig config, TimeSource time, Entropy entropy) {
+        return open(disk, config, 1, time, entropy);
+    }
+
+    /** As {@link #open(Disk, JournalConfig, int, TimeSource, Entropy)} with the machine's randomness. */
+    public static Storage open(Disk disk, JournalConfig config, int partitions, TimeSource time) {
+        return open(disk, config, partitions, time, Entropy.system());
     }
 
     /**
      * Takes the folder, creates what an empty one lacks, and recovers the log.
      *
      * @param disk closed with this storage, and also when opening fails
+     * @param partitions how many partitions the folder has; fixed when it is created, for it decides where everything lives
      * @throws dev.skidway.base.SkidwayException with severity REFUSE_START if the folder is in use, cannot be written, is damaged or
      *     was written with other settings; STOP if the disk failed
      */
-    public static Storage open(Disk disk, JournalConfig config, TimeSource time, Entropy entropy) {
-        return new Opening(disk, config, time, entropy).open();
+    public static Storage open(Disk disk, JournalConfig config, int partitions, TimeSource time, Entropy entropy) {
+        return new Opening(disk, config, partitions, time, entropy).open();
     }
 
     public FileJournal journal() {

@@ -38,7 +38,8 @@ final class Core implements AutoCloseable {
     /** Recovers what the disk holds, then serves; closes what it opened when it cannot. */
     static Core open(ServerConfig config, Disk disk, TimeSource time, Consumer<Throwable> onFailure)
             throws IOException {
-        Storage storage = Storage.open(disk, config.journal().toJournal(), time);
+        Storage storage =
+                Storage.open(disk, config.journal().toJournal(), config.server().partitions(), time);
         Loops loops = null;
         try {
             List<Partition> partitions = recover(config, storage, time, onFailure);

@@ -57,7 +57,7 @@ public enum ExitCode {
     private static ExitCode of(JournalError error, Severity severity) {
         return switch (error) {
             case FOLDER_IN_USE -> FOLDER_IN_USE;
-            case FOLDER_NOT_WRITABLE, SEGMENT_BYTES_CHANGED -> BAD_CONFIGURATION;
+            case FOLDER_NOT_WRITABLE, SEGMENT_BYTES_CHANGED, PARTITIONS_CHANGED -> BAD_CONFIGURATION;
             case OPEN_FAILED, NO_SPACE_TO_OPEN -> FATAL_IO;
             default -> of(severity);
         };

@@ -23,6 +23,8 @@ class ExitCodeTest {
         assertThat(status(GATEWAY, Severity.REFUSE_START)).isEqualTo(2);
         assertThat(status(JournalError.FOLDER_NOT_WRITABLE, Severity.REFUSE_START))
                 .isEqualTo(2);
+        assertThat(status(JournalError.PARTITIONS_CHANGED, Severity.REFUSE_START))
+                .isEqualTo(2);
         assertThat(status(EngineError.CLOCK_BEHIND_LOG, Severity.REFUSE_START)).isEqualTo(2);
         assertThat(status(JournalError.BLOCK_DAMAGED, Severity.REFUSE_START)).isEqualTo(3);
         assertThat(status(EngineError.SEQUENCE_GAP, Severity.REFUSE_START)).isEqualTo(3);

@@ -36,7 +36,7 @@ public final class RunningNode implements AutoCloseable {
             NodeLimits limits,
             UnaryOperator<Journal> payloadJournal)
             throws IOException {
-        storage = Storage.open(RealDisk.open(folder), config, new SystemTime());
+        storage = Storage.open(RealDisk.open(folder), config, partitionCount, new SystemTime());
         Journal journal = storage.journal();
         for (int number = 0; number < partitionCount; number++) {
             partitions.add(Partition.recover(new PartitionSetup(

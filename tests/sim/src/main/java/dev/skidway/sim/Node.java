@@ -33,7 +33,7 @@ final class Node {
     /** Starts a process on the disk: recovery happens here. */
     static Node start(SimulatedDisk disk, Scenario scenario, ManualTime time, Seed seed, boolean clockAccepted) {
         SplittableRandom entropy = seed.stream("identity");
-        Storage storage = Storage.open(disk, scenario.journal(), time, entropy::nextBytes);
+        Storage storage = Storage.open(disk, scenario.journal(), scenario.partitions(), time, entropy::nextBytes);
         Node node = new Node(storage);
         for (int number = 0; number < scenario.partitions(); number++) {
             QueueDomain domain = new QueueDomain(storage.journal()::segmentOf);

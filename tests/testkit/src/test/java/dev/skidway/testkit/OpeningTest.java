@@ -10,6 +10,8 @@ import dev.skidway.journal.RealDisk;
 import dev.skidway.journal.SnapshotInfo;
 import dev.skidway.journal.Storage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -208,6 +210,47 @@ class OpeningTest {
                     assertThat(e.code()).isEqualTo(JournalError.SEGMENT_BYTES_CHANGED);
                     assertThat(e.getMessage()).contains("65536", "131072");
                 });
+    }
+
+    @Test
+    void refusesAnotherNumberOfPartitions() throws IOException {
+        Logbook log = new Logbook();
+        log.storage().close();
+
+        assertThatThrownBy(() -> Storage.open(log.kill().disk(), CONFIG, 3, log.time()))
+                .isInstanceOfSatisfying(SkidwayException.class, e -> {
+                    assertThat(e.code()).isEqualTo(JournalError.PARTITIONS_CHANGED);
+                    assertThat(e.getMessage()).contains("1 partition", "3 are configured");
+                });
+        log.kill().open();
+    }
+
+    @Test
+    void changesNothingInAFolderThatItRefuses() throws IOException {
+        Logbook log = new Logbook().blocks(40, 8000);
+        log.snapshot();
+        log.blocks(2, 100).kill();
+        String newest = newestManifest(log);
+        log.corrupter().flipBit(newest, 20, 0);
+
+        assertThatThrownBy(log::open)
+                .isInstanceOfSatisfying(
+                        SkidwayException.class, e -> assertThat(e.code()).isEqualTo(JournalError.SEGMENT_MISSING));
+
+        log.kill().corrupter().flipBit(newest, 20, 0);
+        log.open();
+        assertThat(log.storage().snapshots().latest(0)).isNotNull();
+    }
+
+    /** The manifest without which an older one is found; it must be damaged for a start to notice. */
+    private static String newestManifest(Logbook log) throws IOException {
+        long a = ByteBuffer.wrap(log.corrupter().bytes("manifest-a"))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong(24);
+        long b = ByteBuffer.wrap(log.corrupter().bytes("manifest-b"))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong(24);
+        return a > b ? "manifest-a" : "manifest-b";
     }
 
     @Test
