@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Call {
 
     private final Gateway gateway;
+    private final WireFormat format;
+    private final WireFormat.Asked asked;
     private final Params params;
     private final Origin origin;
     private final String host;
@@ -19,17 +21,19 @@ final class Call {
     private @Nullable Scratch scratch;
     private @Nullable Delivery delivery;
 
-    Call(Gateway gateway, Params params, Origin origin, String host, CallerGone caller, @Nullable QueueName pathQueue) {
+    Call(Gateway gateway, WireFormat format, WireFormat.Asked asked, String requestId, String host, CallerGone caller) {
         this.gateway = gateway;
-        this.params = params;
-        this.origin = origin;
+        this.format = format;
+        this.asked = asked;
+        this.params = asked.params();
+        this.origin = new Origin(asked.principal(), requestId);
         this.host = host;
         this.caller = caller;
-        this.pathQueue = pathQueue;
+        this.pathQueue = asked.pathQueue();
     }
 
     /** What every call shares. */
-    record Gateway(QueueService service, QueueUrls urls, String region, Scratch.Pool scratches) {}
+    record Gateway(QueueService service, QueueUrls urls, String region) {}
 
     /** Messages leased for this call, which must be given back at once if the answer cannot be delivered. */
     record Delivery(QueueName queue, List<String> receiptHandles) {}
@@ -94,8 +98,8 @@ final class Call {
     }
 
     /** The finished answer. */
-    JsonWriter finish() {
-        JsonWriter writer = scratch().writer();
+    WireWriter finish() {
+        WireWriter writer = scratch().writer();
         writer.finish();
         return writer;
     }
@@ -103,7 +107,7 @@ final class Call {
     /** Forgets an answer that was begun. */
     void discard() {
         if (scratch != null) {
-            gateway.scratches.give(scratch);
+            format.scratches().give(scratch);
             scratch = null;
         }
     }
@@ -111,7 +115,8 @@ final class Call {
     private Scratch scratch() {
         Scratch taken = scratch;
         if (taken == null) {
-            taken = gateway.scratches.take();
+            taken = format.scratches().take();
+            taken.writer().begin(asked.action(), origin.requestId());
             scratch = taken;
         }
         return taken;

@@ -21,13 +21,13 @@ final class GetQueueAttributesAction implements SqsAction {
             return;
         }
         boolean all = names.contains("All");
-        reply.beginStruct("Attributes");
+        reply.beginMap("Attributes", "Attribute", "Name");
         for (Map.Entry<String, String> attribute :
                 QueueAttributes.all(view, call.region()).entrySet()) {
             if (all || names.contains(attribute.getKey())) {
                 reply.text(attribute.getKey(), attribute.getValue());
             }
         }
-        reply.endStruct();
+        reply.endMap();
     }
 }

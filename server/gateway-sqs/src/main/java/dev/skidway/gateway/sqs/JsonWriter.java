@@ -1,46 +1,27 @@
 package dev.skidway.gateway.sqs;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 
-/** Writes an answer as JSON straight into bytes; reused for many answers. */
-final class JsonWriter implements ReplyWriter {
+/** Writes an answer as JSON. */
+final class JsonWriter extends WireWriter {
 
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final int CAPACITY_START = 1024;
+    private static final String HEX = "0123456789abcdef";
 
-    /** Buffers that grew larger are not kept. */
-    private static final int CAPACITY_KEPT_MAX = 64 * 1024;
+    @Override
+    void begin(Actions.Row action, String requestId) {
+        reset();
+    }
 
-    private byte[] bytes = new byte[CAPACITY_START];
-    private int length;
-
-    /** Begins a new answer. */
+    /** Begins one object. */
     void reset() {
-        if (bytes.length > CAPACITY_KEPT_MAX) {
-            bytes = new byte[CAPACITY_START];
-        }
-        length = 0;
+        clear();
         put('{');
     }
 
-    /** Ends the answer; until {@link #reset} its bytes are {@link #bytes} from 0 to {@link #length}. */
+    @Override
     void finish() {
         put('}');
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int length() {
-        return length;
-    }
-
-    @Override
-    public void text(String name, String value) {
-        utf8(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -90,6 +71,16 @@ final class JsonWriter implements ReplyWriter {
     }
 
     @Override
+    public void beginMap(String name, String entryName, String keyName) {
+        beginStruct(name);
+    }
+
+    @Override
+    public void endMap() {
+        endStruct();
+    }
+
+    @Override
     public void beginStruct(String name) {
         name(name);
         put('{');
@@ -107,7 +98,7 @@ final class JsonWriter implements ReplyWriter {
     }
 
     private void comma() {
-        byte last = bytes[length - 1];
+        byte last = last();
         if (last != '{' && last != '[') {
             put(',');
         }
@@ -115,7 +106,7 @@ final class JsonWriter implements ReplyWriter {
 
     private void quoted(byte[] value) {
         room(value.length + 2);
-        bytes[length++] = '"';
+        put('"');
         int plainFrom = 0;
         for (int i = 0; i < value.length; i++) {
             byte b = value[i];
@@ -123,52 +114,26 @@ final class JsonWriter implements ReplyWriter {
             if ((b >= ' ' || b < 0) && b != '"' && b != '\\') {
                 continue;
             }
-            plain(value, plainFrom, i);
+            raw(value, plainFrom, i);
             escape(b);
             plainFrom = i + 1;
         }
-        plain(value, plainFrom, value.length);
+        raw(value, plainFrom, value.length);
         put('"');
     }
 
-    private void plain(byte[] value, int from, int to) {
-        room(to - from);
-        System.arraycopy(value, from, bytes, length, to - from);
-        length += to - from;
-    }
-
     private void escape(byte b) {
-        room(6);
-        bytes[length++] = '\\';
+        put('\\');
         switch (b) {
-            case '"', '\\' -> bytes[length++] = b;
-            case '\n' -> bytes[length++] = 'n';
-            case '\r' -> bytes[length++] = 'r';
-            case '\t' -> bytes[length++] = 't';
+            case '"', '\\' -> put((char) b);
+            case '\n' -> put('n');
+            case '\r' -> put('r');
+            case '\t' -> put('t');
             default -> {
-                bytes[length++] = 'u';
-                bytes[length++] = '0';
-                bytes[length++] = '0';
-                bytes[length++] = HEX[b >> 4];
-                bytes[length++] = HEX[b & 15];
+                raw("u00");
+                put(HEX.charAt(b >> 4));
+                put(HEX.charAt(b & 15));
             }
-        }
-    }
-
-    private void raw(String ascii) {
-        for (int i = 0; i < ascii.length(); i++) {
-            put(ascii.charAt(i));
-        }
-    }
-
-    private void put(char ascii) {
-        room(1);
-        bytes[length++] = (byte) ascii;
-    }
-
-    private void room(int more) {
-        if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
     }
 }

@@ -64,7 +64,7 @@ final class MessageSelection {
     }
 
     private void writeSystem(ReplyWriter reply, DeliveredMessage message, MessageHeaders headers) {
-        reply.beginStruct("Attributes");
+        reply.beginMap("Attributes", "Attribute", "Name");
         system(reply, "SenderId", headers.sender());
         system(reply, "SentTimestamp", Long.toString(message.enqueuedAtMillis()));
         system(reply, "ApproximateReceiveCount", Integer.toString(message.receiveCount()));
@@ -75,7 +75,7 @@ final class MessageSelection {
         if (headers.traceHeader() != null) {
             system(reply, AttributeReader.TRACE_HEADER, headers.traceHeader());
         }
-        reply.endStruct();
+        reply.endMap();
     }
 
     private void system(ReplyWriter reply, String name, String value) {
@@ -96,7 +96,7 @@ final class MessageSelection {
         }
         ReplyWriter reply = call.reply();
         reply.text("MD5OfMessageAttributes", call.digests().attributes(chosen));
-        reply.beginStruct("MessageAttributes");
+        reply.beginMap("MessageAttributes", "MessageAttribute", "Name");
         for (MessageAttribute attribute : chosen) {
             reply.beginStruct(attribute.name());
             if (attribute.binary()) {
@@ -107,7 +107,7 @@ final class MessageSelection {
             reply.text("DataType", attribute.type());
             reply.endStruct();
         }
-        reply.endStruct();
+        reply.endMap();
     }
 
     /** Exact name, {@code All}, {@code .*}, or {@code prefix.*}. */

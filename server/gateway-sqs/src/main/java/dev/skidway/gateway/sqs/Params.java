@@ -15,11 +15,24 @@ final class Params {
 
     static final Params EMPTY = new Params(Map.of());
 
+    private static final int INTEGER_DIGITS_MAX = 18;
+
     private final Map<String, Object> members;
+    private final boolean spelled;
 
     /** Takes over a map of String, Long, Double, Boolean, List and Map values. */
     Params(Map<String, Object> members) {
+        this(members, false);
+    }
+
+    private Params(Map<String, Object> members, boolean spelled) {
         this.members = members;
+        this.spelled = spelled;
+    }
+
+    /** Takes over a map from a wire format without types: numbers are texts there. */
+    static Params spelled(Map<String, Object> members) {
+        return new Params(members, true);
     }
 
     boolean has(String name) {
@@ -48,7 +61,19 @@ final class Params {
         if (value instanceof Long number) {
             return number;
         }
+        if (spelled && value instanceof String text && isInteger(text)) {
+            return Long.valueOf(text);
+        }
         throw wrongType(value, "an Integer");
+    }
+
+    private static boolean isInteger(String text) {
+        int from = text.startsWith("-") ? 1 : 0;
+        boolean digits = text.length() > from && text.length() - from <= INTEGER_DIGITS_MAX;
+        for (int i = from; digits && i < text.length(); i++) {
+            digits = Ascii.isDigit(text.charAt(i));
+        }
+        return digits;
     }
 
     /** A list of texts, empty when absent. */
@@ -111,9 +136,9 @@ final class Params {
     }
 
     @SuppressWarnings("unchecked") // The readers build maps with text keys only.
-    private static Params asStruct(Object value) {
+    private Params asStruct(Object value) {
         if (value instanceof Map<?, ?> map) {
-            return new Params((Map<String, Object>) map);
+            return new Params((Map<String, Object>) map, spelled);
         }
         throw wrongType(value, "a Structure");
     }

@@ -29,7 +29,17 @@ interface ReplyWriter {
 
     void endList();
 
-    /** A structure, or a map whose keys are the names that follow. */
+    /**
+     * A map whose keys are the names that follow.
+     *
+     * @param entryName what the Query protocol calls an entry
+     * @param keyName what it calls the key of an entry
+     */
+    void beginMap(String name, String entryName, String keyName);
+
+    void endMap();
+
+    /** A structure. */
     void beginStruct(String name);
 
     void endStruct();

@@ -2,16 +2,19 @@ package dev.skidway.gateway.sqs;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** What the writing of one answer needs, kept for the next one; taken only after all waiting is over. */
 final class Scratch {
 
-    private final JsonWriter writer = new JsonWriter();
+    private final WireWriter writer;
     private final Digests digests = new Digests();
 
-    private Scratch() {}
+    private Scratch(WireWriter writer) {
+        this.writer = writer;
+    }
 
-    JsonWriter writer() {
+    WireWriter writer() {
         return writer;
     }
 
@@ -19,23 +22,27 @@ final class Scratch {
         return digests;
     }
 
-    /** A bounded stock of them; not bound to threads, of which there may be many thousands. */
+    /** A bounded stock of them for one wire format; not bound to threads, of which there may be many thousands. */
     static final class Pool {
 
         private static final int KEPT_MAX = 64;
 
+        private final Supplier<WireWriter> writers;
         private final ConcurrentLinkedQueue<Scratch> free = new ConcurrentLinkedQueue<>();
         private final AtomicInteger kept = new AtomicInteger();
 
-        /** One that nobody else uses, its writer begun. */
+        Pool(Supplier<WireWriter> writers) {
+            this.writers = writers;
+        }
+
+        /** One that nobody else uses. */
         Scratch take() {
             Scratch scratch = free.poll();
             if (scratch == null) {
-                scratch = new Scratch();
+                scratch = new Scratch(writers.get());
             } else {
                 kept.decrementAndGet();
             }
-            scratch.writer.reset();
             return scratch;
         }
 

@@ -1,8 +1,9 @@
 package dev.skidway.gateway.sqs;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who signed a request from its {@code Authorization} header; the signature itself is not checked: loopback trusts everybody. */
+/** Reads who signed a request from its {@code Authorization} header or query string; the signature itself is not checked: loopback trusts everybody. */
 final class SigV4Header {
 
     /** Principal of a request without credentials. */
@@ -38,6 +39,23 @@ final class SigV4Header {
                     "Credential must have the form <access-key-id>/<date>/<region>/sqs/aws4_request.");
         }
         return credential.substring(0, slash);
+    }
+
+    /** The same for requests that may carry their signature among their parameters, in its present or its older form. */
+    static String principal(@Nullable String authorization, Map<String, String> parameters) {
+        String credential = parameters.get("X-Amz-Credential");
+        String key = credential == null
+                ? parameters.get("AWSAccessKeyId")
+                : credential.substring(0, Math.max(0, credential.indexOf('/')));
+        if (key == null || (authorization != null && !authorization.isEmpty())) {
+            return principal(authorization);
+        }
+        if (!isKey(key, key.length())) {
+            throw new SqsFault(
+                    SqsError.INCOMPLETE_SIGNATURE,
+                    "The access key id has 1 to " + KEY_CHARS_MAX + " visible characters.");
+        }
+        return key;
     }
 
     private static String part(String authorization, String name) {

@@ -23,6 +23,7 @@ enum SqsError {
     MISSING_PARAMETER(Family.CORAL, "MissingRequiredParameterException", "MissingParameter", 400),
     SERIALIZATION(Family.CORAL, "SerializationException", "MalformedInput", 400),
     UNKNOWN_OPERATION(Family.CORAL, "UnknownOperationException", "InvalidAction", 400),
+    NO_ACTION(Family.CORAL, "UnknownOperationException", "InvalidAction", 404),
     INCOMPLETE_SIGNATURE(Family.CORAL, "IncompleteSignatureException", "IncompleteSignature", 400),
     ACCESS_DENIED(Family.CORAL, "AccessDeniedException", "AccessDenied", 403),
     TOO_LARGE(Family.CORAL, "RequestEntityTooLargeException", "RequestEntityTooLarge", 413),

@@ -15,7 +15,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** The SQS port: AWS JSON 1.0 over HTTP/1.1, one virtual thread per connection. */
+/** The SQS port: AWS JSON 1.0 and the older Query protocol over HTTP/1.1, one virtual thread per connection. */
 public final class SqsGateway {
 
     private static final int HEADER_BYTES_MAX = 16 * 1024;
@@ -38,8 +38,7 @@ public final class SqsGateway {
      */
     public static SqsGateway start(QueueService service, SqsGatewayConfig config) {
         ConnectionWatch watch = new ConnectionWatch(config);
-        Call.Gateway shared =
-                new Call.Gateway(service, new QueueUrls(config.account()), config.region(), new Scratch.Pool());
+        Call.Gateway shared = new Call.Gateway(service, new QueueUrls(config.account()), config.region());
         Endpoint endpoint = new Endpoint(shared, config, watch);
         Http1ConnectionSelector http1 = Http1ConnectionSelector.builder()
                 .config(Http1Config.builder()
@@ -109,7 +108,7 @@ public final class SqsGateway {
         SqsError error = status.code() == SqsError.TOO_LARGE.status()
                 ? SqsError.TOO_LARGE
                 : status.code() >= 500 ? SqsError.INTERNAL_FAILURE : SqsError.SERIALIZATION;
-        JsonWriter json = Answers.json(error, "The request is not HTTP that can be served: " + status.text() + ".");
+        JsonWriter json = JsonFormat.body(error, "The request is not HTTP that can be served: " + status.text() + ".");
         headers.set(HeaderNames.CONTENT_TYPE, "application/x-amz-json-1.0");
         return DirectHandler.TransportResponse.builder()
                 .status(status)

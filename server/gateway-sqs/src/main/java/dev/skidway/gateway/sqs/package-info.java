@@ -1,4 +1,4 @@
-/** The SQS wire protocol (JSON 1.0) over the node. */
+/** The SQS wire protocol (JSON 1.0 and Query) over the node. */
 @NullMarked
 package dev.skidway.gateway.sqs;
 

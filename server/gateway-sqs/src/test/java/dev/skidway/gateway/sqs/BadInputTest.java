@@ -285,19 +285,6 @@ class BadInputTest {
     }
 
     @Test
-    void answersTheQueryProtocolInItsOwnForm() {
-        HttpResponse<String> answer =
-                wire.send(HttpRequest.newBuilder(URI.create("http://localhost:" + wire.port() + "/"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("Action=ListQueues&Version=2012-11-05"))
-                        .build());
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("text/xml");
-        assertThat(answer.body()).contains("<Code>AWS.SimpleQueueService.UnsupportedOperation</Code>");
-    }
-
-    @Test
     void answersARequestWithoutActionAsAwsDoes() {
         HttpResponse<String> answer =
                 wire.send(HttpRequest.newBuilder(URI.create("http://localhost:" + wire.port() + "/"))

@@ -49,6 +49,27 @@ final class Wire implements AutoCloseable {
                 .build());
     }
 
+    /** Posts a form of the Query protocol; headers are names and values in turn. */
+    HttpResponse<String> form(String path, String form, String... headers) {
+        HttpRequest.Builder request = plain(path)
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        return send(
+                headers.length == 0 ? request.build() : request.headers(headers).build());
+    }
+
+    /** Asks by a query string; headers are names and values in turn. */
+    HttpResponse<String> get(String pathAndQuery, String... headers) {
+        HttpRequest.Builder request = plain(pathAndQuery);
+        return send(
+                headers.length == 0 ? request.build() : request.headers(headers).build());
+    }
+
+    private HttpRequest.Builder plain(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+                .timeout(PATIENCE);
+    }
+
     HttpRequest.Builder request(String path, String action) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
                 .timeout(PATIENCE)
