@@ -38,8 +38,18 @@ public final class RealDisk implements Disk {
 
     /** Opens a folder, creating it where needed; its files can be read by their owner only. */
     public static RealDisk open(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        createDurably(folder.toAbsolutePath().normalize());
         return new RealDisk(folder);
+    }
+
+    /** A power cut must not take a new folder, with everything that was forced in it: its name is forced in its parent. */
+    private static void createDurably(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (parent != null && !Files.isDirectory(folder)) {
+            createDurably(parent);
+            Files.createDirectories(folder);
+            force(parent);
+        }
     }
 
     @Override
@@ -82,7 +92,11 @@ public final class RealDisk implements Disk {
 
     @Override
     public void forceDirectory() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        force(folder);
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
