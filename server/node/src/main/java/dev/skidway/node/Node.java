@@ -8,6 +8,7 @@ import dev.skidway.engine.Outcome;
 import dev.skidway.engine.Partition;
 import dev.skidway.engine.Ticket;
 import dev.skidway.journal.Journal;
+import dev.skidway.journal.JournalError;
 import dev.skidway.queues.ChangeVisibility;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.DeleteMessages;
@@ -266,7 +267,7 @@ public final class Node implements QueueService, AutoCloseable {
         }
         boolean loaded = false;
         try {
-            List<ByteBuffer> read = payloads.read(messages);
+            List<PayloadReader.Stored> read = payloads.read(messages);
             loaded = true;
             return undamaged(messages, read);
         } finally {
@@ -276,23 +277,32 @@ public final class Node implements QueueService, AutoCloseable {
         }
     }
 
-    /** Leaves a damaged message under its lease: given back at once, it would stand in the way of all behind it. */
-    private List<DeliveredMessage> undamaged(List<LeasedMessage> messages, List<ByteBuffer> payloads) {
+    /**
+     * Leaves a message that is damaged or cannot be read under its lease: given back at once, it would stand in the way of all behind it.
+     * One whose bytes were released was deleted or purged meanwhile.
+     */
+    private List<DeliveredMessage> undamaged(List<LeasedMessage> messages, List<PayloadReader.Stored> payloads) {
         List<DeliveredMessage> delivered = new ArrayList<>(messages.size());
+        LeasedMessage damaged = null;
+        SkidwayException cause = null;
         for (int i = 0; i < messages.size(); i++) {
-            if (PayloadChecksum.agrees(payloads.get(i))) {
-                delivered.add(delivered(messages.get(i), payloads.get(i)));
-            } else {
+            SkidwayException failure = payloads.get(i).failure();
+            if (failure == null && PayloadChecksum.agrees(payloads.get(i).bytes())) {
+                delivered.add(delivered(messages.get(i), payloads.get(i).bytes()));
+            } else if (failure == null || failure.code() != JournalError.POSITION_GONE) {
                 counters.payloadDamaged();
+                damaged = messages.get(i);
+                cause = failure;
             }
         }
-        if (delivered.isEmpty()) {
+        if (delivered.isEmpty() && damaged != null) {
             throw new SkidwayException(
                     NodeError.PAYLOAD_DAMAGED,
                     Severity.FAIL_REQUEST,
-                    "expected the payload that was stored, found other bytes at journal position "
-                            + messages.getFirst().payloadPosition()
-                            + "; check the disk, restore the message elsewhere");
+                    "expected the payload that was stored at journal position " + damaged.payloadPosition() + ", found "
+                            + (cause == null ? "other bytes" : "none: " + cause.getMessage())
+                            + "; check the disk, restore the message elsewhere",
+                    cause);
         }
         return delivered;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param callsNow calls under way that do not receive
  * @param receivesNow receives under way, waiting ones included
  * @param throttled calls turned away because too many were under way
- * @param payloadsDamaged payloads that were read back other than they were written, and not delivered
+ * @param payloadsDamaged payloads that could not be read back as they were written, and were not delivered
  */
 public record NodeStats(Map<Verb, Counts> verbs, int callsNow, int receivesNow, long throttled, long payloadsDamaged) {
 

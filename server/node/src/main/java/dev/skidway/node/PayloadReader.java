@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches headers and bodies of leased messages: recent ones from memory on the calling thread, the rest on a few platform threads,
@@ -31,29 +32,50 @@ final class PayloadReader implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("payload-reader-", 1).factory());
     }
 
-    /** The payloads in the order of the messages: checksum, headers and body in one piece, little endian, not yet checked. */
-    List<ByteBuffer> read(List<LeasedMessage> messages) throws InterruptedException {
-        List<ByteBuffer> payloads = new ArrayList<>(messages.size());
+    /**
+     * What was read for one message.
+     *
+     * @param bytes checksum, headers and body in one piece, little endian, not yet checked
+     * @param failure why there are none; one message that cannot be read does not keep the others back
+     */
+    record Stored(ByteBuffer bytes, @Nullable SkidwayException failure) {}
+
+    /** The payloads in the order of the messages. */
+    List<Stored> read(List<LeasedMessage> messages) throws InterruptedException {
+        List<Stored> payloads = new ArrayList<>(messages.size());
         List<Integer> missing = new ArrayList<>();
         for (LeasedMessage message : messages) {
             ByteBuffer payload = ByteBuffer.allocate(
                             PayloadChecksum.BYTES + message.headerBytes() + message.bodyBytes())
                     .order(ByteOrder.LITTLE_ENDIAN);
-            if (!journal.readRecent(storedAt(message), payload)) {
-                payload.clear();
+            if (journal.readRecent(storedAt(message), payload)) {
+                payload.flip();
+            } else {
                 missing.add(payloads.size());
             }
-            payloads.add(payload);
+            payloads.add(new Stored(payload, null));
         }
         if (!missing.isEmpty()) {
             await(threads.submit(() -> {
                 for (int index : missing) {
-                    journal.read(storedAt(messages.get(index)), payloads.get(index));
+                    payloads.set(
+                            index,
+                            fromDisk(
+                                    messages.get(index),
+                                    payloads.get(index).bytes().clear()));
                 }
             }));
         }
-        payloads.forEach(ByteBuffer::flip);
         return payloads;
+    }
+
+    private Stored fromDisk(LeasedMessage message, ByteBuffer payload) {
+        try {
+            journal.read(storedAt(message), payload);
+            return new Stored(payload.flip(), null);
+        } catch (SkidwayException e) {
+            return new Stored(payload, e);
+        }
     }
 
     private static long storedAt(LeasedMessage message) {
@@ -69,9 +91,6 @@ final class PayloadReader implements AutoCloseable {
         try {
             reading.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SkidwayException failure) {
-                throw new SkidwayException(failure.code(), failure.severity(), failure.text(), failure);
-            }
             throw new SkidwayException(
                     NodeError.FAILED, Severity.FAIL_REQUEST, "a payload could not be read", e.getCause());
         }

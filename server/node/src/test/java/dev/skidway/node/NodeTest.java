@@ -30,8 +30,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -132,19 +132,51 @@ class NodeTest {
     }
 
     @Test
-    void givesMessagesBackWhosePayloadCannotBeRead() throws IOException {
-        AtomicBoolean broken = new AtomicBoolean(true);
-        running = RunningNode.starting(folder(), NodeLimits.DEFAULT, journal -> failing(journal, broken));
-        Node node = running.node();
-        node.ready();
-        create(node, QUEUE);
+    void givesMessagesBackWhenReadingThemMeetsABug() throws IOException {
+        AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>(new IllegalStateException("a bug"));
+        Node node = readyWithFailing(fault);
         send(node, QUEUE, "hello", "");
 
-        assertThatThrownBy(() -> receive(node, 0)).isInstanceOf(SkidwayException.class);
-        broken.set(false);
+        assertCode(() -> receive(node, 0), NodeError.FAILED, Severity.FAIL_REQUEST);
+        fault.set(null);
 
         assertThat(receive(node, 10_000).getFirst().receiveCount()).isEqualTo(2);
         assertThat(node.stats().verbs().get(Verb.RECEIVE)).isEqualTo(new NodeStats.Counts(2, 0, 1, 1));
+    }
+
+    @Test
+    void aMessageThatCannotBeReadDoesNotStandInTheWayOfOthers() throws IOException {
+        AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
+        Node node = readyWithFailing(fault);
+        send(node, QUEUE, "unreadable", "");
+        send(node, QUEUE, "whole", "");
+
+        fault.set(new SkidwayException(JournalError.READ_FAILED, Severity.FAIL_REQUEST, "a bad sector"));
+        assertCode(() -> receive(node, 0), NodeError.PAYLOAD_DAMAGED, Severity.FAIL_REQUEST);
+        fault.set(null);
+
+        assertThat(receive(node, 0).getFirst().body()).asString().isEqualTo("whole");
+        assertThat(node.stats().payloadsDamaged()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatWasPurgedWhileItWasReadIsNotDelivered() throws IOException {
+        AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
+        Node node = readyWithFailing(fault);
+        send(node, QUEUE, "purged", "");
+
+        fault.set(new SkidwayException(JournalError.POSITION_GONE, Severity.FAIL_REQUEST, "released"));
+
+        assertThat(receive(node, 0)).isEmpty();
+        assertThat(node.stats().payloadsDamaged()).isZero();
+    }
+
+    private Node readyWithFailing(AtomicReference<@Nullable RuntimeException> fault) throws IOException {
+        running = RunningNode.starting(folder(), NodeLimits.DEFAULT, journal -> failing(journal, fault));
+        Node node = running.node();
+        node.ready();
+        create(node, QUEUE);
+        return node;
     }
 
     @Test
@@ -305,15 +337,16 @@ class NodeTest {
                 });
     }
 
-    /** The same journal, whose payload reads fail while {@code broken}. */
-    private static Journal failing(Journal journal, AtomicBoolean broken) {
+    /** The same journal, whose payload reads fail while there is a fault. */
+    private static Journal failing(Journal journal, AtomicReference<@Nullable RuntimeException> fault) {
         return (Journal) Proxy.newProxyInstance(
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, arguments) -> {
-                    if (broken.get() && method.getName().equals("readRecent")) {
+                    RuntimeException failure = fault.get();
+                    if (failure != null && method.getName().equals("readRecent")) {
                         return false;
                     }
-                    if (broken.get() && method.getName().equals("read")) {
-                        throw new SkidwayException(JournalError.JOURNAL_FAILED, Severity.FAIL_REQUEST, "unreadable");
+                    if (failure != null && method.getName().equals("read")) {
+                        throw failure;
                     }
                     try {
                         return method.invoke(journal, arguments);
