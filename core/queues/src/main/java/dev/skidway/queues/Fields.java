@@ -133,6 +133,21 @@ final class Fields {
 
     // ---- writing
 
+    /** False if the text holds half a surrogate pair: in UTF-8 all such texts would become the same one. */
+    static boolean isText(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || at + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(++at))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -93,6 +93,9 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
             if (message.key() != null) {
                 int keyBytes = Fields.utf8(message.key()).length;
                 flaw = flaw != null ? flaw : SettingsRules.outside("key bytes", keyBytes, 1, QueueLimits.KEY_BYTES_MAX);
+                flaw = flaw != null || Fields.isText(message.key())
+                        ? flaw
+                        : "Expected a key of whole characters, found half a surrogate pair.";
             }
             return flaw == null ? null : new Rejection(QueueRejection.SETTING_INVALID, flaw);
         }
