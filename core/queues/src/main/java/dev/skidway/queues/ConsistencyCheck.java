@@ -62,7 +62,7 @@ final class ConsistencyCheck {
             Invariant.check(live > 1 || slot == lane.oldestSlot, "oldest message of a lane", slot, lane.oldestSlot);
             counts.segments.add(
                     queues.shared.segmentOf.applyAsLong(lane.payloadPosition(slot)),
-                    lane.headerBytes(slot) + lane.bodyBytes(slot));
+                    Payload.storedBytes(lane.headerBytes(slot), lane.bodyBytes(slot)));
             int record = messages.records.find(lane.number(), slot);
             boolean isReady = lane.isReady(slot);
             Chunk chunk = lane.chunk(slot);

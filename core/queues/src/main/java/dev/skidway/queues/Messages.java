@@ -58,7 +58,7 @@ final class Messages {
             lane.oldestMillis = atMillis;
             byAge.add(lane);
         }
-        count(payload.position(), payload.bytes());
+        count(payload.position(), Payload.storedBytes(payload.headerBytes(), payload.bodyBytes()));
         if (visibleAtMillis > atMillis) {
             delay(lane, chunk, slot, visibleAtMillis);
         } else {
@@ -205,7 +205,7 @@ final class Messages {
         if (chunk.hasRecord(index)) {
             removeRecord(lane, records.find(laneNumber, slot), atMillis);
         }
-        count(chunk.position(index), -(chunk.headerBytes(index) + chunk.bodyBytes(index)));
+        count(chunk.position(index), -Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
         chunk.remove(index);
         lane.live--;
         if (chunk.live == 0) {

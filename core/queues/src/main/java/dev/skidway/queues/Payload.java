@@ -11,4 +11,9 @@ record Payload(long position, int headerBytes, int bodyBytes) {
     int bytes() {
         return headerBytes + bodyBytes;
     }
+
+    /** What must stay in the journal for such a message, so that even an empty one keeps its segment. */
+    static int storedBytes(int headerBytes, int bodyBytes) {
+        return PayloadChecksum.BYTES + headerBytes + bodyBytes;
+    }
 }

@@ -110,7 +110,8 @@ final class SnapshotRestore {
         }
         for (int index = chunk.nextLive(0); index >= 0; index = chunk.nextLive(index + 1)) {
             chunk.live++;
-            queue.messages.count(chunk.position(index), chunk.headerBytes(index) + chunk.bodyBytes(index));
+            queue.messages.count(
+                    chunk.position(index), Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
         }
         fields.require(chunk.live > 0 && chunk.ready <= chunk.live, "a chunk with live messages");
         Lane owner = Objects.requireNonNull(lane);

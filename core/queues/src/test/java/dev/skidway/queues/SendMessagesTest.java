@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skidway.engine.EngineHarness;
 import dev.skidway.engine.ReplayEqualsLive;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.TestTemplate;
@@ -64,6 +65,35 @@ class SendMessagesTest {
 
         assertThat(results).hasSize(5).allMatch(SendResult.Refused.class::isInstance);
         assertThat(engine.done(new GetQueue(Q.ORDERS)).sentTotal()).isZero();
+    }
+
+    @TestTemplate
+    void refusesKeysThatWouldBeTheSameOneInTheJournal(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+
+        List<SendResult> results = engine.done(Q.send(
+                        Q.message("a", "\uD800", 0, -1),
+                        Q.message("b", "\uD801", 0, -1),
+                        Q.message("c", "\uDC00\uD800", 0, -1),
+                        Q.message("d", "\uD83D\uDE00", 0, -1)))
+                .results();
+
+        assertThat(results.subList(0, 3)).allMatch(SendResult.Refused.class::isInstance);
+        assertThat(results.get(3)).isInstanceOf(SendResult.Stored.class);
+        engine.snapshot();
+        engine.restart();
+        assertThat(Q.one(engine).key()).isEqualTo("\uD83D\uDE00");
+    }
+
+    @TestTemplate
+    void keepsTheSegmentOfAnEmptyMessage(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        List<Long> live = new ArrayList<>();
+
+        engine.done(Q.send(new NewMessage(new byte[0], new byte[0], 0, null, 0, -1)));
+        engine.domain().liveSegments().forEach((segment, bytes) -> live.add(bytes));
+
+        assertThat(live).containsExactly(4L);
     }
 
     @TestTemplate
