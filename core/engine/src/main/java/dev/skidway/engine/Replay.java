@@ -44,7 +44,7 @@ final class Replay implements FrameReader {
             snapshots.read(info, reader);
             reader.finish();
         } catch (SkidwayException e) {
-            throw e;
+            throw refused(e);
         } catch (RuntimeException e) {
             throw replayFailed("the snapshot at frame " + info.sequence() + " of partition " + info.partition(), e);
         }
@@ -93,11 +93,18 @@ final class Replay implements FrameReader {
             codec.decode(position, header.recordCount(), records, decoded);
             decoded.apply(position, header.timestampMillis());
         } catch (SkidwayException e) {
-            throw e;
+            throw refused(e);
         } catch (RuntimeException e) {
             throw replayFailed(
                     "the frame at " + position + ", sequence " + header.sequence() + " of partition " + partition, e);
         }
+    }
+
+    /** What stops a running partition refuses the start: the data is to blame, not the disk. */
+    private static SkidwayException refused(SkidwayException e) {
+        return e.severity() == Severity.REFUSE_START
+                ? e
+                : new SkidwayException(e.code(), Severity.REFUSE_START, e.text(), e);
     }
 
     private static SkidwayException replayFailed(String what, @Nullable RuntimeException cause) {

@@ -113,6 +113,30 @@ class ReplayTest {
     }
 
     @Test
+    void refusesTheStartWhenADomainFindsItsEventDamaged() {
+        EventType<Added> damaged = ToyEvents.type(
+                ToyEvents.ADDED.id(),
+                Added.class,
+                ToyEvents.ADDED::encodedBytes,
+                ToyEvents.ADDED::encode,
+                (source, offset) -> {
+                    throw new SkidwayException(EngineError.EVENT_MALFORMED, Severity.STOP, "damaged");
+                });
+        Domain finding = new DelegatingDomain(domain) {
+            @Override
+            public List<EventBinding<?>> events() {
+                return List.of(new EventBinding<>(damaged, (event, context) -> {}));
+            }
+        };
+        RecordCodec reading = new RecordCodec(new EventRegistry(List.of(finding)));
+        Replay refusing = new Replay(0, 2, reading, new DecodedFrame(key -> {}), head);
+
+        assertRefused(
+                EngineError.EVENT_MALFORMED,
+                () -> refusing.frame(64, new FrameHeader(0, 1, 1, 10, 1), records(new Added("a", 1))));
+    }
+
+    @Test
     void refusesBytesBehindTheLastRecord() {
         ByteBuffer records = records(new Added("a", 1), new Added("b", 1));
 
