@@ -58,15 +58,18 @@ final class Ballast {
             waitBeforeRetry();
             return false;
         }
+        boolean created = false;
         try (DiskFile file = disk.create(FileNames.BALLAST)) {
+            created = true;
             ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(FILL_BYTES, config.ballastBytes()));
             for (long at = 0; at < config.ballastBytes(); at += zeros.limit()) {
                 zeros.clear().limit((int) Math.min(zeros.capacity(), config.ballastBytes() - at));
                 file.write(zeros, at);
             }
             present = true;
-        } catch (DiskFullException e) {
-            if (disk.list().contains(FileNames.BALLAST)) {
+        } catch (IOException e) {
+            // Nothing relies on it: no room, or no file handle. It is tried again later.
+            if (created) {
                 disk.delete(FileNames.BALLAST);
             }
             waitBeforeRetry();

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +18,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of the machine's file system; with {@link RealDiskFile} the only code that sees channels. */
+/**
+ * A folder of the machine's file system; with {@link RealDiskFile} the only code that sees channels.
+ *
+ * <p>What a running journal cannot do without (forcing the directory, asking for free space) needs no file handle beyond those held
+ * from the start: clients that use up all handles of the process must not stop it.
+ */
 public final class RealDisk implements Disk {
 
     private static final Set<StandardOpenOption> READ_WRITE =
@@ -25,10 +31,14 @@ public final class RealDisk implements Disk {
 
     private final Path folder;
     private final FileAttribute<?>[] ownerOnly;
+    private final FileStore store;
+    private final FileChannel directory;
     private @Nullable FileChannel lockChannel;
 
-    private RealDisk(Path folder) {
+    private RealDisk(Path folder) throws IOException {
         this.folder = folder;
+        this.store = Files.getFileStore(folder);
+        this.directory = FileChannel.open(folder, StandardOpenOption.READ);
         this.ownerOnly = folder.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
@@ -82,7 +92,11 @@ public final class RealDisk implements Disk {
 
     @Override
     public void rename(String from, String to) throws IOException {
-        Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw RealDiskFile.named(from, e);
+        }
     }
 
     @Override
@@ -92,7 +106,7 @@ public final class RealDisk implements Disk {
 
     @Override
     public void forceDirectory() throws IOException {
-        force(folder);
+        directory.force(true);
     }
 
     private static void force(Path directory) throws IOException {
@@ -103,7 +117,7 @@ public final class RealDisk implements Disk {
 
     @Override
     public long usableBytes() throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+        return store.getUsableSpace();
     }
 
     @Override
@@ -129,6 +143,7 @@ public final class RealDisk implements Disk {
 
     @Override
     public void close() throws IOException {
+        directory.close();
         FileChannel channel = lockChannel;
         if (channel != null) {
             lockChannel = null;

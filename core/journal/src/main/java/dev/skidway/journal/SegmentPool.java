@@ -73,7 +73,14 @@ final class SegmentPool {
             return;
         }
         String spare = FileNames.spare(nextSpareNumber++);
-        disk.rename(name, spare);
+        try {
+            disk.rename(name, spare);
+        } catch (DiskFullException e) {
+            // Not even room for a name: give the room of the file back instead.
+            file.close();
+            disk.delete(name);
+            return;
+        }
         keep(spare, file);
     }
 

@@ -80,6 +80,58 @@ class StorageFaultsTest {
     }
 
     @Test
+    void aReleasedSegmentThatCannotBeRenamedIsRemoved() throws IOException {
+        Disk disk = new WrappedDisk(RealDisk.open(folder)) {
+            @Override
+            public void rename(String from, String to) throws IOException {
+                if (FileNames.segmentSequence(from).isPresent()) {
+                    throw new DiskFullException("no room for a name");
+                }
+                super.rename(from, to);
+            }
+        };
+        try (Storage storage = Storage.open(disk, JournalConfig.small(), time)) {
+            FileJournal journal = storage.journal();
+            for (int sequence = 1; sequence <= 12; sequence++) {
+                journal.append(new FrameHeader(0, 1, sequence, 1, 1), ByteBuffer.allocate(8_000));
+                settle(storage);
+            }
+            SnapshotWriter writer = storage.snapshots().begin(new SnapshotInfo(0, journal.durablePosition(), 12, 1, 1));
+            writer.finish(new long[0]);
+            settle(storage);
+
+            assertThat(writer.state()).isEqualTo(SnapshotWriter.State.PUBLISHED);
+            assertThat(disk.list()).doesNotContain("journal-0000000000000001.seg");
+            assertThat(journal.failure()).isNull();
+        }
+        Storage.open(RealDisk.open(folder), JournalConfig.small(), time).close();
+    }
+
+    @Test
+    void aBallastThatCannotBeCreatedIsTriedAgain() throws IOException {
+        boolean[] noHandles = {true};
+        Disk disk = new WrappedDisk(RealDisk.open(folder)) {
+            @Override
+            public DiskFile create(String name) throws IOException {
+                if (noHandles[0] && name.equals(FileNames.BALLAST)) {
+                    throw new IOException("Too many open files");
+                }
+                return super.create(name);
+            }
+        };
+        try (Storage storage = Storage.open(disk, JournalConfig.small(), time)) {
+            settle(storage);
+            assertThat(disk.list()).doesNotContain(FileNames.BALLAST);
+
+            noHandles[0] = false;
+            time.advanceMillis(JournalConfig.small().retryMillis());
+            settle(storage);
+
+            assertThat(disk.list()).contains(FileNames.BALLAST);
+        }
+    }
+
+    @Test
     void noteThatFindsNoRoomIsTriedAgain() throws IOException {
         boolean[] full = new boolean[1];
         Disk disk = new WrappedDisk(RealDisk.open(folder)) {
