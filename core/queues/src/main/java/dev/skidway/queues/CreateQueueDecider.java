@@ -58,7 +58,7 @@ final class CreateQueueDecider implements Decider<CreateQueue, CreateQueue.Reply
 
     private static @Nullable String flaw(QueueSettings settings, CreateQueue command) {
         String flaw = SettingsRules.flaw(settings);
-        flaw = flaw != null ? flaw : SettingsRules.flaw("tags", command.tags());
+        flaw = flaw != null ? flaw : SettingsRules.tagsFlaw(command.tags());
         return flaw != null ? flaw : SettingsRules.flaw(command.origin());
     }
 

@@ -44,7 +44,8 @@ public final class QueueDomain implements Domain {
                 new EventBinding<>(MessagesLeased.TYPE, new MessagesLeasedApplier(queues)),
                 new EventBinding<>(MessagesDeleted.TYPE, new MessagesDeletedApplier(queues)),
                 new EventBinding<>(VisibilityChanged.TYPE, new VisibilityChangedApplier(queues)),
-                new EventBinding<>(TimersFired.TYPE, new TimersFiredApplier(queues)));
+                new EventBinding<>(TimersFired.TYPE, new TimersFiredApplier(queues)),
+                new EventBinding<>(QueueTagsChanged.TYPE, new QueueTagsChangedApplier(queues)));
     }
 
     @Override
@@ -53,6 +54,7 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(CreateQueue.class, new CreateQueueDecider(queues)),
                 new CommandBinding<>(DeleteQueue.class, new DeleteQueueDecider(queues)),
                 new CommandBinding<>(SetQueueSettings.class, new SetQueueSettingsDecider(queues)),
+                new CommandBinding<>(ChangeQueueTags.class, new ChangeQueueTagsDecider(queues)),
                 new CommandBinding<>(PurgeQueue.class, new PurgeQueueDecider(queues)),
                 new CommandBinding<>(GetQueue.class, new GetQueueDecider(queues)),
                 new CommandBinding<>(ListQueues.class, new ListQueuesDecider(queues)),

@@ -50,6 +50,9 @@ public final class QueueLimits {
     /** Protocol settings, or tags, of one queue. */
     public static final int NAMED_VALUES_MAX = 50;
 
+    public static final int TAG_KEY_CHARS_MAX = 128;
+    public static final int TAG_VALUE_CHARS_MAX = 256;
+
     /** Names and values of the protocol settings, or tags, of one queue together, as UTF-8. */
     public static final int NAMED_VALUES_BYTES_MAX = 65_536;
 

@@ -12,7 +12,8 @@ public enum QueueRejection implements Rejection.Reason {
     QUEUE_LIMIT("SK-QUE-006"),
     PURGE_IN_PROGRESS("SK-QUE-007"),
     IN_FLIGHT_LIMIT("SK-QUE-008"),
-    MESSAGE_TOO_LARGE("SK-QUE-009");
+    MESSAGE_TOO_LARGE("SK-QUE-009"),
+    TAG_LIMIT("SK-QUE-010");
 
     private final String code;
 

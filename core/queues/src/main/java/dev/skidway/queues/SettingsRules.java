@@ -81,6 +81,22 @@ final class SettingsRules {
                         + ".";
     }
 
+    /** What is wrong with the tags of a queue, or null. */
+    static @Nullable String tagsFlaw(SortedMap<String, String> tags) {
+        for (var tag : tags.entrySet()) {
+            if (tag.getKey().isEmpty()
+                    || tag.getKey().length() > QueueLimits.TAG_KEY_CHARS_MAX
+                    || tag.getValue().length() > QueueLimits.TAG_VALUE_CHARS_MAX) {
+                return "Expected tag keys of 1 to " + QueueLimits.TAG_KEY_CHARS_MAX
+                        + " characters and values of at most " + QueueLimits.TAG_VALUE_CHARS_MAX + ".";
+            }
+            if (!Fields.isText(tag.getKey()) || !Fields.isText(tag.getValue())) {
+                return "Expected tags of whole characters, found half a surrogate pair.";
+            }
+        }
+        return flaw("tags", tags);
+    }
+
     /** What is wrong with an origin, or null. */
     static @Nullable String flaw(Origin origin) {
         boolean fits = Fields.utf8(origin.principal()).length <= QueueLimits.PRINCIPAL_BYTES_MAX

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,10 @@ class EventBytesTest {
                 new Sample<>(
                         VisibilityChanged.TYPE,
                         new VisibilityChanged(7, List.of(new VisibilityChanged.Changed(1, 2, 3)))),
-                new Sample<>(TimersFired.TYPE, new TimersFired(8, 100)));
+                new Sample<>(TimersFired.TYPE, new TimersFired(8, 100)),
+                new Sample<>(
+                        QueueTagsChanged.TYPE,
+                        new QueueTagsChanged(9, new TreeMap<>(Map.of("a", "b", "c", "")), Q.ORIGIN)));
     }
 
     @ParameterizedTest

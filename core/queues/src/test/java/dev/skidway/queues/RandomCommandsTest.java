@@ -9,7 +9,11 @@ import dev.skidway.engine.ReplayEqualsLive;
 import dev.skidway.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +53,7 @@ class RandomCommandsTest {
         private final SplittableRandom random;
         private final QueueModel model = new QueueModel();
         private final List<LeaseRef> leases = new ArrayList<>();
+        private final TreeMap<String, String> tags = new TreeMap<>();
         int leasesEver;
         private int sent;
         private boolean exists;
@@ -69,6 +74,7 @@ class RandomCommandsTest {
                 case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 -> advance(random.nextInt(20_000));
                 case 16 -> advance(random.nextInt(90_000));
                 case 17 -> retain(60_000 + random.nextInt(120_000));
+                case 18 -> tag();
                 default -> work();
             }
         }
@@ -79,6 +85,7 @@ class RandomCommandsTest {
                 if (exists) {
                     model.created(QueueLimits.RETENTION_MILLIS_DEFAULT);
                     leases.clear();
+                    tags.clear();
                 }
                 return;
             }
@@ -178,9 +185,22 @@ class RandomCommandsTest {
             }
         }
 
+        private void tag() {
+            if (exists) {
+                String set = "key " + random.nextInt(5);
+                String removed = "key " + random.nextInt(5);
+                String value = "value " + random.nextInt(3);
+                engine.done(new ChangeQueueTags(
+                        Q.ORDERS, new TreeSet<>(Set.of(removed)), new TreeMap<>(Map.of(set, value)), Q.ORIGIN));
+                tags.remove(removed);
+                tags.put(set, value);
+            }
+        }
+
         void compare() {
             if (exists) {
                 QueueView view = Q.view(engine);
+                assertThat(view.tags()).as("tags").isEqualTo(tags);
                 assertThat(view.visible()).as("visible").isEqualTo(model.ready());
                 assertThat(view.leased()).as("leased").isEqualTo(model.leased());
                 assertThat(view.delayed()).as("delayed").isEqualTo(model.delayed());

@@ -17,7 +17,10 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +106,14 @@ class SnapshotUnderChangeTest {
         assertThat(units.bodies).hasSize(before);
     }
 
+    private ChangeQueueTags tag(QueueName queue) {
+        return new ChangeQueueTags(
+                queue,
+                new TreeSet<>(),
+                new TreeMap<>(Map.of("key " + random.nextInt(4), "value " + random.nextInt(9))),
+                Q.ORIGIN);
+    }
+
     private void act() {
         now += random.nextInt(2_000);
         QueueName queue = new QueueName("000000000000", "queue-" + random.nextInt(3));
@@ -110,7 +121,8 @@ class SnapshotUnderChangeTest {
             case 0 -> run(new PurgeQueue(queue, Q.ORIGIN), reply -> {});
             case 1 -> run(new DeleteQueue(queue, Q.ORIGIN), reply -> {});
             case 2 -> run(new SetQueueSettings(queue, Q.retention(60_000 + random.nextInt(90_000)), Q.ORIGIN), r -> {});
-            case 3, 4, 5 -> run(Q.create(queue), reply -> {});
+            case 3, 4 -> run(Q.create(queue), reply -> {});
+            case 5 -> run(tag(queue), reply -> {});
             case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 -> run(new SendMessages(queue, messages()), reply -> {});
             case 17, 18, 19, 20, 21, 22, 23, 24 ->
                 run(

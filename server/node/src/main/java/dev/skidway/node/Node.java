@@ -9,6 +9,7 @@ import dev.skidway.engine.Partition;
 import dev.skidway.engine.Ticket;
 import dev.skidway.journal.Journal;
 import dev.skidway.journal.JournalError;
+import dev.skidway.queues.ChangeQueueTags;
 import dev.skidway.queues.ChangeVisibility;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.DeleteMessages;
@@ -116,6 +117,11 @@ public final class Node implements QueueService, AutoCloseable {
     @Override
     public Outcome<SetQueueSettings.Reply> setQueueSettings(SetQueueSettings command) {
         return plain(Verb.SET_QUEUE_SETTINGS, command.queue().namespace(), command);
+    }
+
+    @Override
+    public Outcome<ChangeQueueTags.Reply> changeQueueTags(ChangeQueueTags command) {
+        return plain(Verb.CHANGE_QUEUE_TAGS, command.queue().namespace(), command);
     }
 
     @Override

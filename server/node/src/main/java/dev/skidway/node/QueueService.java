@@ -1,6 +1,7 @@
 package dev.skidway.node;
 
 import dev.skidway.engine.Outcome;
+import dev.skidway.queues.ChangeQueueTags;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.DeleteQueue;
 import dev.skidway.queues.GetQueue;
@@ -28,6 +29,8 @@ public interface QueueService {
     Outcome<PurgeQueue.Reply> purgeQueue(PurgeQueue command);
 
     Outcome<SetQueueSettings.Reply> setQueueSettings(SetQueueSettings command);
+
+    Outcome<ChangeQueueTags.Reply> changeQueueTags(ChangeQueueTags command);
 
     Outcome<QueueView> getQueue(GetQueue command);
 

@@ -6,6 +6,7 @@ public enum Verb {
     DELETE_QUEUE,
     PURGE_QUEUE,
     SET_QUEUE_SETTINGS,
+    CHANGE_QUEUE_TAGS,
     GET_QUEUE,
     LIST_QUEUES,
     SEND,

@@ -40,6 +40,10 @@ final class AuditOperation implements Operation<QueueView> {
                 "another life, id " + view.queueId() + ", stands in for " + queue);
         queue.queueId = view.queueId();
         queue.existence = Existence.EXISTS;
+        Violation.unless(
+                view.tags().keySet().containsAll(queue.tagsSet),
+                Kind.LOST,
+                queue + " has the tags " + view.tags().keySet() + ", but all of " + queue.tagsSet + " were set");
         checker.counts(queue, view, nowMillis);
     }
 

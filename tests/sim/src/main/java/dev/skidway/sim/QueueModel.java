@@ -1,9 +1,12 @@
 package dev.skidway.sim;
 
+import dev.skidway.queues.QueueLimits;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.SettingsChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the clients know about one life of one queue. */
@@ -32,12 +35,25 @@ final class QueueModel {
     long queueId = -1;
     int purgesInFlight;
 
+    /** Keys of tags whose setting was acknowledged. */
+    final Set<String> tagsSet = new TreeSet<>();
+
+    private int tagsAsked;
+
     QueueModel(QueueName name, int partition, long retentionMillis, long visibilityMillis, long delayMillis) {
         this.name = name;
         this.partition = partition;
         this.retentionMillisMin = retentionMillis;
         this.visibilityMillisMin = visibilityMillis;
         this.delayMillisMin = delayMillis;
+    }
+
+    boolean takesMoreTags() {
+        return tagsAsked < QueueLimits.NAMED_VALUES_MAX;
+    }
+
+    String nextTag() {
+        return "tag " + tagsAsked++;
     }
 
     boolean mayBeDeleted() {

@@ -229,7 +229,14 @@ final class Workload {
             case 1 -> world.submit(new PurgeOperation(queue, world::stepNumber, coverage));
             case 2, 3, 4 -> world.submit(new SettingsOperation(queue, newSettings()));
             case 5, 6 -> world.submit(new ListOperation(queue, coverage));
+            case 7 -> tag(queue);
             default -> receive(queue, 10, 30_000, 0);
+        }
+    }
+
+    private void tag(QueueModel queue) {
+        if (queue.takesMoreTags()) {
+            world.submit(new TagOperation(queue));
         }
     }
 

@@ -9,14 +9,9 @@ import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.QueueView;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** CreateQueue: creates, or finds a queue whose attributes agree with all that are given. */
 final class CreateQueueAction implements SqsAction {
-
-    private static final int TAGS_MAX = 50;
-    private static final int TAG_KEY_CHARS_MAX = 128;
-    private static final int TAG_VALUE_CHARS_MAX = 256;
 
     @Override
     public void handle(Call call) {
@@ -27,8 +22,11 @@ final class CreateQueueAction implements SqsAction {
         QueueUrls.checkName(name);
         Map<String, String> attributes = call.params().textMap("Attributes");
         QueueName queue = new QueueName(call.urls().account(), name);
-        CreateQueue command =
-                new CreateQueue(queue, QueueAttributes.change(attributes, true), tags(call.params()), call.origin());
+        CreateQueue command = new CreateQueue(
+                queue,
+                QueueAttributes.change(attributes, true),
+                Tags.read(call.params(), "tags", queue),
+                call.origin());
 
         Outcome<CreateQueue.Reply> outcome = call.service().createQueue(command);
         if (outcome instanceof Outcome.Refused<CreateQueue.Reply>(Rejection rejection)
@@ -47,21 +45,5 @@ final class CreateQueueAction implements SqsAction {
         return new SqsFault(
                 SqsError.QUEUE_NAME_EXISTS,
                 "A queue already exists with the same name and a different value for attribute " + which);
-    }
-
-    private static TreeMap<String, String> tags(Params params) {
-        TreeMap<String, String> tags = new TreeMap<>(params.textMap("tags"));
-        if (tags.size() > TAGS_MAX) {
-            throw new SqsFault(SqsError.INVALID_PARAMETER, "Too many tags: at most " + TAGS_MAX + " may be given.");
-        }
-        tags.forEach((key, value) -> {
-            if (key.isEmpty() || key.length() > TAG_KEY_CHARS_MAX || value.length() > TAG_VALUE_CHARS_MAX) {
-                throw new SqsFault(
-                        SqsError.INVALID_PARAMETER,
-                        "A tag key has 1 to " + TAG_KEY_CHARS_MAX + " characters, a value at most "
-                                + TAG_VALUE_CHARS_MAX + ".");
-            }
-        });
-        return tags;
     }
 }

@@ -50,7 +50,7 @@ final class ErrorMap {
             case SETTING_INVALID -> SqsError.INVALID_ATTRIBUTE_VALUE;
             case QUEUE_LIMIT, IN_FLIGHT_LIMIT -> SqsError.OVER_LIMIT;
             case PURGE_IN_PROGRESS -> SqsError.PURGE_IN_PROGRESS;
-            case QUEUE_NAME_INVALID, MESSAGE_TOO_LARGE -> SqsError.INVALID_PARAMETER;
+            case QUEUE_NAME_INVALID, MESSAGE_TOO_LARGE, TAG_LIMIT -> SqsError.INVALID_PARAMETER;
         };
     }
 

@@ -268,7 +268,7 @@ class BadInputTest {
     @Test
     void tellsUnknownActionsFromThoseNotServedYet() {
         assertThat(wire.call("Foo", "{}").body()).contains("UnknownOperationException");
-        assertThat(wire.call("TagQueue", "{}").body()).contains("#UnsupportedOperation");
+        assertThat(wire.call("StartMessageMoveTask", "{}").body()).contains("#UnsupportedOperation");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.skidway.node.CallerGone;
 import dev.skidway.node.DeliveredMessage;
 import dev.skidway.node.QueueService;
 import dev.skidway.node.SentMessage;
+import dev.skidway.queues.ChangeQueueTags;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.DeleteQueue;
 import dev.skidway.queues.GetQueue;
@@ -102,6 +103,23 @@ final class QueuesInMemory implements QueueService {
         }
         stored.settings = changed(stored.settings, command.settings());
         return new Outcome.Done<>(new SetQueueSettings.Reply());
+    }
+
+    @Override
+    public synchronized Outcome<ChangeQueueTags.Reply> changeQueueTags(ChangeQueueTags command) {
+        note(command);
+        Stored stored = queues.get(key(command.queue()));
+        if (stored == null) {
+            return gone();
+        }
+        TreeMap<String, String> tags = new TreeMap<>(stored.tags);
+        tags.keySet().removeAll(command.removed());
+        tags.putAll(command.set());
+        if (tags.size() > 50) {
+            return refused(QueueRejection.TAG_LIMIT);
+        }
+        stored.tags = tags;
+        return new Outcome.Done<>(new ChangeQueueTags.Reply());
     }
 
     @Override
