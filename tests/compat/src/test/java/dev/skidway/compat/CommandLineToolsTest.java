@@ -7,25 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The AWS CLI and boto3, where they are installed and new enough to speak JSON; skipped with the reason otherwise. */
+/** The AWS CLI and boto3, where they are installed, in both wire formats; skipped with the reason otherwise. */
 class CommandLineToolsTest {
 
     @RegisterExtension
     static final RunningServer SERVER = new RunningServer();
 
-    /** The first botocore that speaks the JSON protocol to SQS; older ones speak the query protocol. */
-    private static final int[] BOTOCORE_JSON = {1, 31, 81};
+    /** The first Python of the path, and the one that the distribution's packages belong to; they may hold different versions. */
+    private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
+
+    private static final String PROTOCOL = "import boto3, botocore.session;"
+            + "print(botocore.session.get_session().get_service_model('sqs').metadata['protocol'])";
 
     private static final int COMMAND_SECONDS_MAX = 60;
 
@@ -35,7 +37,10 @@ class CommandLineToolsTest {
     @Test
     @Timeout(300)
     void theAwsCommandLineSendsReceivesAndDeletes() throws IOException, InterruptedException {
-        assumeJson("the AWS CLI", List.of("aws", "--version"), "botocore/([0-9.]+)");
+        String version = answer(List.of("aws", "--version"));
+        if (!version.startsWith("aws-cli/")) {
+            skip("the AWS CLI is not installed: " + version);
+        }
 
         String url = aws("create-queue", "--queue-name", "cli", "--query", "QueueUrl");
         aws("send-message", "--queue-url", url, "--message-body", "from the shell");
@@ -49,17 +54,38 @@ class CommandLineToolsTest {
         assertThat(aws("get-queue-url", "--queue-name", "missing")).contains("NonExistentQueue");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "query"})
     @Timeout(120)
-    void boto3RunsAWholeLifecycle() throws IOException, InterruptedException {
-        assumeJson(
-                "boto3", List.of("python3", "-c", "import boto3, botocore; print(botocore.__version__)"), "([0-9.]+)");
+    void boto3RunsAWholeLifecycle(String protocol) throws IOException, InterruptedException {
+        String python = pythonThatSpeaks(protocol);
         Path script = folder.resolve("lifecycle.py");
         Files.writeString(script, """
                 import boto3, sys
                 sqs = boto3.client("sqs", endpoint_url=sys.argv[1], region_name="us-east-1",
                                    aws_access_key_id="any", aws_secret_access_key="any")
-                url = sqs.create_queue(QueueName="boto", Attributes={"VisibilityTimeout": "60"})["QueueUrl"]
+                name = "boto-" + sys.argv[2]
+                url = sqs.create_queue(QueueName=name, Attributes={"VisibilityTimeout": "60"},
+                                       tags={"team": "a & b"})["QueueUrl"]
+                assert sqs.list_queues(QueueNamePrefix=name)["QueueUrls"] == [url]
+                sqs.tag_queue(QueueUrl=url, Tags={"more": "<x>"})
+                sqs.untag_queue(QueueUrl=url, TagKeys=["team"])
+                assert sqs.list_queue_tags(QueueUrl=url)["Tags"] == {"more": "<x>"}
+                sqs.set_queue_attributes(QueueUrl=url, Attributes={"DelaySeconds": "1"})
+                sqs.set_queue_attributes(QueueUrl=url, Attributes={"DelaySeconds": "0"})
+                special = "<&>\\r\\n\\t\\"' \\u00e9 \\U0001f600"
+                one = sqs.send_message(QueueUrl=url, MessageBody=special, MessageAttributes={
+                    "bytes": {"DataType": "Binary", "BinaryValue": b"\\x00\\xff"}})
+                assert one["MD5OfMessageBody"], one
+                back = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5, MessageAttributeNames=["All"])["Messages"][0]
+                assert back["Body"] == special, back
+                assert back["MessageAttributes"]["bytes"]["BinaryValue"] == b"\\x00\\xff", back
+                sqs.delete_message(QueueUrl=url, ReceiptHandle=back["ReceiptHandle"])
+                try:
+                    sqs.delete_message(QueueUrl=url, ReceiptHandle="forged")
+                    raise SystemExit("a forged handle should be refused")
+                except sqs.exceptions.ReceiptHandleIsInvalid:
+                    pass
                 sent = sqs.send_message_batch(QueueUrl=url, Entries=[
                     {"Id": str(i), "MessageBody": "body %d" % i,
                      "MessageAttributes": {"n": {"DataType": "Number", "StringValue": str(i)}}} for i in range(10)])
@@ -80,14 +106,14 @@ class CommandLineToolsTest {
                 assert counts["ApproximateNumberOfMessagesNotVisible"] == "0", counts
                 sqs.delete_queue(QueueUrl=url)
                 try:
-                    sqs.get_queue_url(QueueName="boto")
+                    sqs.get_queue_url(QueueName=name)
                     raise SystemExit("the queue should be gone")
                 except sqs.exceptions.QueueDoesNotExist:
                     print("whole lifecycle done")
                 """);
 
-        String output = run(List.of(
-                "python3", script.toString(), SERVER.process().sqsAddress().toString()));
+        String output = run(
+                List.of(python, script.toString(), SERVER.process().sqsAddress().toString(), protocol));
 
         assertThat(output).isEqualTo("whole lifecycle done");
     }
@@ -106,33 +132,31 @@ class CommandLineToolsTest {
         return run(command);
     }
 
-    private static void assumeJson(String tool, List<String> versionCommand, String pattern)
-            throws InterruptedException {
-        String found;
-        try {
-            found = run(versionCommand);
-        } catch (IOException e) {
-            skip(tool + " is not installed");
-            return;
+    private static String pythonThatSpeaks(String protocol) throws InterruptedException {
+        List<String> found = new ArrayList<>();
+        for (String python : PYTHONS) {
+            String spoken = answer(List.of(python, "-c", PROTOCOL));
+            if (spoken.equals(protocol)) {
+                return python;
+            }
+            found.add(python + ": " + spoken);
         }
-        Matcher version = Pattern.compile(pattern).matcher(found);
-        if (!version.find()) {
-            skip(tool + " is not installed: " + found.lines().findFirst().orElse(""));
-        } else if (Arrays.compare(numbers(version.group(1)), BOTOCORE_JSON) < 0) {
-            skip(tool + " uses botocore " + version.group(1) + ", which speaks the query protocol; 1.31.81 is needed");
+        skip("no boto3 here speaks the " + protocol + " protocol: " + found);
+        return "";
+    }
+
+    /** The last line that a command prints, or why it could not be run. */
+    private static String answer(List<String> command) throws InterruptedException {
+        try {
+            return run(command).lines().reduce("", (before, line) -> line);
+        } catch (IOException e) {
+            return command.getFirst() + " cannot be run";
         }
     }
 
     private static void skip(String reason) {
         System.out.println("skipped: " + reason);
         Assumptions.abort(reason);
-    }
-
-    private static int[] numbers(String version) {
-        return Arrays.stream(version.split("\\.", -1))
-                .filter(part -> !part.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray();
     }
 
     /** Runs a command with any credentials and returns all it printed, stripped. */
