@@ -111,7 +111,8 @@ final class AttributeReader {
     }
 
     private static void checkNumber(String name, String value) {
-        boolean good = value.length() <= NUMBER_CHARS_MAX;
+        // Java also takes the digits of other scripts for numbers; readers of the message need not.
+        boolean good = value.length() <= NUMBER_CHARS_MAX && value.chars().allMatch(c -> c < 0x80);
         if (good) {
             try {
                 BigDecimal number = new BigDecimal(value);

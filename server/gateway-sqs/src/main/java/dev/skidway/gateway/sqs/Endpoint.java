@@ -5,10 +5,14 @@ import dev.skidway.base.SkidwayException;
 import dev.skidway.engine.Outcome;
 import dev.skidway.node.QueueService.VisibilityEntry;
 import dev.skidway.node.web.WebSafety;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectTransportRequest;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -155,6 +159,15 @@ final class Endpoint implements Handler {
             return body;
         } catch (IOException e) {
             throw new SqsFault(SqsError.SERIALIZATION, "The request body could not be read to its end.");
+        } catch (NumberFormatException e) {
+            // The web server's way to say that the size of a chunk is no number: where the body ends is unknown.
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.BAD_REQUEST)
+                    .status(Status.BAD_REQUEST_400)
+                    .message("the size of a chunk is not a number")
+                    .request(DirectTransportRequest.create(request.prologue(), request.headers()))
+                    .setKeepAlive(false)
+                    .build();
         }
     }
 }

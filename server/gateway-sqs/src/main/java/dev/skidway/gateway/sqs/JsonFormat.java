@@ -29,7 +29,7 @@ final class JsonFormat implements WireFormat {
     @Override
     public void admit(ServerRequest request) {
         String contentType = Headers.first(request, HeaderNames.CONTENT_TYPE);
-        if (contentType == null || !contentType.startsWith(TYPE)) {
+        if (contentType == null || !contentType.regionMatches(true, 0, TYPE, 0, TYPE.length())) {
             throw new SqsFault(
                     SqsError.SERIALIZATION,
                     "The Content-Type must be application/x-amz-json-1.0, found "

@@ -187,6 +187,7 @@ class BadInputTest {
                 "{\"StringValue\":\"x\"}|must contain non-empty message attribute type",
                 "{\"DataType\":\"Text\",\"StringValue\":\"x\"}|has an invalid message attribute type",
                 "{\"DataType\":\"Number\",\"StringValue\":\"x\"}|to a number",
+                "{\"DataType\":\"Number\",\"StringValue\":\"\\u0663\"}|to a number",
                 "{\"DataType\":\"Number\",\"StringValue\":\"1e127\"}|to a number",
                 "{\"DataType\":\"Number\",\"StringValue\":\"1e999999999\"}|to a number",
                 "{\"DataType\":\"Binary\",\"BinaryValue\":\"***\"}|is not base64",
@@ -282,6 +283,18 @@ class BadInputTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("The Content-Type must be application/x-amz-json-1.0, found text/plain.");
+    }
+
+    @Test
+    void takesTheContentTypeInAnyCaseAndWithParameters() {
+        HttpResponse<String> answer =
+                wire.send(HttpRequest.newBuilder(URI.create("http://localhost:" + wire.port() + "/"))
+                        .header("Content-Type", "Application/X-AMZ-JSON-1.0; charset=UTF-8")
+                        .header("X-Amz-Target", "AmazonSQS.ListQueues")
+                        .POST(BodyPublishers.ofString("{}"))
+                        .build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ConnectionTest {
@@ -105,6 +107,19 @@ class ConnectionTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 200");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "7fffffffffffffff\r\n", "-1\r\n", "\r\n"})
+    void answersAChunkWithoutASizeAtOnceAndCloses(String chunk) throws IOException {
+        queues.commands.clear();
+        try (Socket socket = wire.socket()) {
+            socket.getOutputStream().write(Wire.bytes("SendMessage", chunk, "Transfer-Encoding: chunked"));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("SerializationException");
+        }
+        assertThat(queues.commands).isEmpty();
     }
 
     @Test
