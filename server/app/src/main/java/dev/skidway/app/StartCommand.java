@@ -25,9 +25,9 @@ import picocli.CommandLine;
         sortOptions = false,
         footer = {
             "",
-            "Exit status: 0 stopped as asked, 2 bad configuration or arguments, 3 damaged data,",
-            "4 fatal I/O while running, 5 the data folder is in use.",
-            "All keys: docs/reference/config.md"
+            "Exit status: 0 stopped as asked, 2 bad configuration or arguments,",
+            "3 damaged data, 4 fatal I/O, 5 the data folder is in use.",
+            "More: docs/reference/running.md. All keys: docs/reference/config.md"
         })
 final class StartCommand implements Callable<Integer> {
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** {@code ./skidway chaos}: kill -9 under load from a real SQS client, again and again. Exit code 1 when anything was lost. */
 @Command(
-        name = "chaos",
+        name = "skidway chaos",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Kills a server under load at random moments and counts what its acknowledgements were worth.")

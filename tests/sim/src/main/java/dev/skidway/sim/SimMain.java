@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** {@code ./skidway sim}: runs seeds of the simulator and tells what they showed; exits with 1 on any violation. */
 @Command(
-        name = "sim",
+        name = "skidway sim",
         mixinStandardHelpOptions = true,
         description =
                 "Simulates servers, clients, faulty disks and clocks, one seed after another, and checks every promise.")

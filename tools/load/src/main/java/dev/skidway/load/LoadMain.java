@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
  * <p>Exit codes: 0 measured and right, 1 measured and wrong (or the server failed), 2 options that cannot be used.
  */
 @Command(
-        name = "load",
+        name = "skidway load",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Measures a server through its SQS port, or replays a recorded job log through it.")
