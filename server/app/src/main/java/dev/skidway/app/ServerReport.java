@@ -33,6 +33,7 @@ final class ServerReport implements AutoCloseable {
     private final TrafficHistory history = new TrafficHistory();
     private final QueueRates rates = new QueueRates();
     private final QueueListing listing;
+    private final SpaceLog spaceLog = new SpaceLog();
     private volatile @Nullable Core core;
     private @Nullable LoopThread sampler;
 
@@ -64,6 +65,7 @@ final class ServerReport implements AutoCloseable {
                     journal.forces(),
                     journal.forceNanos(),
                     journal.bytesWritten()));
+            spaceLog.tell(space(now));
         }
         return false;
     }
