@@ -1,6 +1,7 @@
 package dev.skidway.gateway.sqs;
 
 import dev.skidway.base.Invariant;
+import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.engine.Outcome;
 import dev.skidway.node.QueueService.VisibilityEntry;
@@ -21,12 +22,15 @@ import java.io.InputStream;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /** The one HTTP handler: checks who asks, reads the body, runs the action, writes the answer. */
 final class Endpoint implements Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
     private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final String REQUEST_ID = "request_id";
     private static final byte[] NOTHING = {};
 
     private final Call.Gateway gateway;
@@ -93,7 +97,7 @@ final class Endpoint implements Handler {
             WireFormat.Asked asked = format.read(request, body.bytes());
             Call call = new Call(gateway, format, asked, requestId, request.authority(), connection);
             try {
-                run(asked.action().code(), call);
+                run(asked.action(), call);
                 deliver(format, call, response, requestId, connection);
             } finally {
                 call.discard();
@@ -103,12 +107,21 @@ final class Endpoint implements Handler {
         }
     }
 
-    private static void run(SqsAction action, Call call) {
+    private static void run(Actions.Row action, Call call) {
         try {
-            action.handle(call);
+            action.code().handle(call);
         } catch (SkidwayException e) {
+            log(e, action, call.origin().requestId());
             throw ErrorMap.fault(e);
         }
+    }
+
+    /** What ends only this request is told nowhere else. The rest meets many at once: it is counted, and its cause logged once. */
+    private static void log(SkidwayException failure, Actions.Row action, String requestId) {
+        Level level = failure.severity() == Severity.FAIL_REQUEST ? Level.WARN : Level.DEBUG;
+        MDC.put(REQUEST_ID, requestId);
+        LOG.atLevel(level).log("{} failed: {}", action.name(), failure.getMessage());
+        MDC.remove(REQUEST_ID);
     }
 
     private void deliver(
