@@ -3,6 +3,11 @@ package dev.skidway.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skidway.engine.ClockLimits;
+import dev.skidway.engine.EngineLimits;
+import dev.skidway.gateway.sqs.SqsGatewayConfig;
+import dev.skidway.journal.JournalConfig;
+import dev.skidway.node.NodeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +159,17 @@ class ConfigValuesTest {
                 .isInstanceOf(ConfigRefused.class)
                 .hasMessageContaining("[journal]")
                 .hasMessageContaining("block-bytes-max");
+    }
+
+    @Test
+    void defaultsOfTheFileAreThoseOfTheComponents() {
+        ServerConfig config = new ConfigValues().config();
+
+        assertThat(config.journal().toJournal()).isEqualTo(JournalConfig.defaults());
+        assertThat(config.engine().toEngine()).isEqualTo(EngineLimits.DEFAULT);
+        assertThat(config.clock().toEngine()).isEqualTo(ClockLimits.DEFAULT);
+        assertThat(config.node().toNode()).isEqualTo(NodeLimits.DEFAULT);
+        assertThat(config.sqs().toGateway(config.server())).isEqualTo(SqsGatewayConfig.loopback(9324));
     }
 
     private Path file(String text) throws IOException {
