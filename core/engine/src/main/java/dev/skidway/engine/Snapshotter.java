@@ -23,7 +23,7 @@ final class Snapshotter {
     private final List<Domain> domains;
     private final LogHead head;
 
-    private @Nullable SnapshotRun run;
+    private @Nullable RunningSnapshot run;
     private @Nullable SnapshotInfo newest;
     private long newestBeganMillis;
     private long grownFromPosition;
@@ -59,7 +59,7 @@ final class Snapshotter {
 
     /** Does a slice of work; returns whether there was any. */
     boolean step(long nowMillis) {
-        SnapshotRun current = run;
+        RunningSnapshot current = run;
         if (current == null) {
             return due(nowMillis) && begin(nowMillis);
         }
@@ -102,13 +102,13 @@ final class Snapshotter {
         long replayPosition = Math.max(head.endPosition(), journal.durablePosition());
         SnapshotInfo info =
                 new SnapshotInfo(partition, replayPosition, head.sequence(), head.term(), head.timestampMillis());
-        run = new SnapshotRun(info, nowMillis, store.begin(info), domains, limits, journal);
+        run = new RunningSnapshot(info, nowMillis, store.begin(info), domains, limits, journal);
         return true;
     }
 
     /** True when so much of a snapshot waits for the disk that no more changes should be made for now. */
     boolean overloaded() {
-        SnapshotRun current = run;
+        RunningSnapshot current = run;
         return current != null && current.backlogBytes() >= limits.snapshotBacklogBytesMax();
     }
 
@@ -124,7 +124,7 @@ final class Snapshotter {
 
     /** Gives up a snapshot under way. */
     void close() {
-        SnapshotRun current = run;
+        RunningSnapshot current = run;
         if (current != null) {
             current.giveUp();
             run = null;

@@ -4,13 +4,13 @@ import dev.skidway.base.Invariant;
 import java.util.Arrays;
 
 /**
- * Timers of a domain, each with an id and a due time, fired in the order (due, id).
+ * Timers, each with an id and a due time, fired in the order (due, id).
  *
  * <p>A timer exists once per id; a cancelled one is gone at once, so that only live timers are ever counted or fired. Setting, moving
- * and cancelling cost O(log n). Memory: 16 B per timer in the heap plus 24 to 48 B in the index of ids. Ids are the domain's own
- * numbers, 0 or more.
+ * and cancelling cost O(log n). Memory: 16 B per timer in the heap plus 24 to 48 B in the index of ids. Ids are
+ * numbers of 0 or more.
  */
-public final class TimerHeap {
+final class TimerHeap {
 
     private static final int CAPACITY_MIN = 16;
     private static final int ARITY = 4;

@@ -324,7 +324,7 @@ public final class FileJournal implements Journal {
     }
 
     /** Registers whom to tell about completed forces; called on the writer's thread. */
-    public void onForce(ForceObserver observer) {
+    void onForce(ForceObserver observer) {
         forceObservers.add(observer);
     }
 

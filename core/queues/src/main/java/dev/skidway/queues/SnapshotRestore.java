@@ -1,13 +1,13 @@
 package dev.skidway.queues;
 
+import static dev.skidway.queues.QueueEventType.NUMBER_MAX;
+
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the state from the units of a snapshot; a parent comes before its parts. */
 final class SnapshotRestore {
-
-    private static final long NUMBER_MAX = (1L << 40) - 1;
 
     private final Queues queues;
 

@@ -3,7 +3,7 @@ package dev.skidway.node;
 import java.nio.charset.StandardCharsets;
 
 /** Decides for ever which partition a namespace lives in: FNV-1a, 64 bits, of its UTF-8 bytes, modulo the number of partitions. */
-public final class PartitionRouting {
+final class PartitionRouting {
 
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;

@@ -5,6 +5,7 @@ import dev.skidway.engine.ClockLimits;
 import dev.skidway.engine.Domain;
 import dev.skidway.engine.Partition;
 import dev.skidway.engine.PartitionSetup;
+import dev.skidway.engine.RunningHash;
 import dev.skidway.journal.FileJournal;
 import dev.skidway.journal.Housekeeper;
 import dev.skidway.journal.Storage;
@@ -96,7 +97,7 @@ final class Node {
 
     /** Of the logical state of all partitions. */
     long hash() {
-        StateDigest digest = new StateDigest();
+        RunningHash digest = new RunningHash();
         domains.forEach(domain -> domain.hash(digest));
         return digest.value();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** One snapshot from its beginning to its publication. */
-final class SnapshotRun {
+final class RunningSnapshot {
 
     private final SnapshotInfo info;
     private final long beganMillis;
@@ -20,7 +20,7 @@ final class SnapshotRun {
     private int slicedDomains;
     private boolean finished;
 
-    SnapshotRun(
+    RunningSnapshot(
             SnapshotInfo info,
             long beganMillis,
             SnapshotWriter writer,
