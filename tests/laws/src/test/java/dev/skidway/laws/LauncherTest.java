@@ -9,6 +9,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher from the outside: what it finds, what it builds, and what it becomes. */
 final class LauncherTest {
@@ -36,6 +38,15 @@ final class LauncherTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output()).contains("./skidway start", "found \"begin\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "test"})
+    void tellsHowToUseACommandOfItsOwnInsteadOfRunningIt(String command) throws Exception {
+        var run = launcher.run(command, "--help");
+
+        assertThat(run.output()).startsWith("Skidway:").contains("./skidway " + command);
+        assertThat(run.exitCode()).isZero();
     }
 
     @Test
