@@ -23,8 +23,7 @@ final class ChangeOperation implements Operation<ChangeVisibility.Reply> {
         this.visibilityMillis = visibilityMillis;
         this.submittedAtMillis = submittedAtMillis;
         for (Held each : held) {
-            SentMessage message = each.message();
-            message.leasedUntilMillisMin = Math.min(message.leasedUntilMillisMin, submittedAtMillis + visibilityMillis);
+            each.message().endAsked(submittedAtMillis + visibilityMillis);
         }
     }
 

@@ -83,7 +83,7 @@ final class Checker {
                 lease.receiveCount() == number && number >= message.leasesSeen,
                 Kind.COUNT,
                 "receive count " + lease.receiveCount() + " in lease " + number + " of " + message);
-        message.leasedUntilMillisMin = receive.submittedAtMillis() + receive.visibilityMillisMin();
+        message.leasedUntil(receive.submittedAtMillis() + receive.visibilityMillisMin());
         if (number > 1) {
             coverage.hit("lease: again after it ran out or was given back");
         }
@@ -210,6 +210,7 @@ final class Checker {
             ChangeVisibility.Result result,
             long nowMillis) {
         coverage.hit("change visibility: " + result);
+        message.endAnswered(submittedAtMillis + visibilityMillis);
         switch (result) {
             case CHANGED -> {
                 Violation.unless(
@@ -219,7 +220,7 @@ final class Checker {
                 boolean leaseSurelyHeld =
                         nowMillis < message.leasedUntilMillisMin && lease.lease() == message.newestLease;
                 if (leaseSurelyHeld) {
-                    message.leasedUntilMillisMin = submittedAtMillis + visibilityMillis;
+                    message.endChanged(submittedAtMillis + visibilityMillis);
                 }
             }
             case GONE ->

@@ -1,6 +1,8 @@
 package dev.skidway.sim;
 
 import dev.skidway.queues.MessageRef;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the clients know about one message they tried to send. */
@@ -41,6 +43,9 @@ final class SentMessage {
     /** No lease may follow before this engine time. */
     long leasedUntilMillisMin = Long.MIN_VALUE;
 
+    /** Ends of the newest lease that were asked for and not answered, so far or for ever: any of them may hold. */
+    private final List<Long> askedEndsMillis = new ArrayList<>();
+
     /** A delete with an acknowledged success. */
     boolean deleted;
 
@@ -73,6 +78,28 @@ final class SentMessage {
         this.submittedAtMillis = submittedAtMillis;
         this.undelayed = delayMillis == 0;
         this.delayMillisMin = delayMillis < 0 ? queue.delayMillisMin : delayMillis;
+    }
+
+    /** A worker asks for the lease to end at {@code endMillis}. */
+    void endAsked(long endMillis) {
+        askedEndsMillis.add(endMillis);
+        leasedUntilMillisMin = Math.min(leasedUntilMillisMin, endMillis);
+    }
+
+    /** It was answered, whatever the answer. */
+    void endAnswered(long endMillis) {
+        askedEndsMillis.remove(Long.valueOf(endMillis));
+    }
+
+    /** The change to {@code endMillis} is acknowledged; one without an answer may have come after it all the same. */
+    void endChanged(long endMillis) {
+        leasedUntilMillisMin = askedEndsMillis.stream().reduce(endMillis, Math::min);
+    }
+
+    /** A new lease, which no change of the one before concerns. */
+    void leasedUntil(long endMillis) {
+        askedEndsMillis.clear();
+        leasedUntilMillisMin = endMillis;
     }
 
     /** True if it must still be in its queue at {@code nowMillis} engine time. */

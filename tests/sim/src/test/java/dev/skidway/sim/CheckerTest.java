@@ -125,6 +125,22 @@ class CheckerTest {
     }
 
     @Test
+    void allowsThatAChangeWithoutAnAnswerEndedTheLeaseSooner() {
+        SentMessage message = stored(1, 0, 0);
+        checker.leased(receive(1_000, 500), lease(message, 0, 1, 0, 1_000), payload(message), 1_000);
+        java.util.List<Held> held = java.util.List.of(new Held(message, ref(0, 1)));
+        ChangeOperation longer = new ChangeOperation(checker, queue, held, 5_000, 1_100);
+        new ChangeOperation(checker, queue, held, 200, 1_110).unknown();
+
+        longer.done(new ChangeVisibility.Reply(java.util.List.of(ChangeVisibility.Result.CHANGED)), 1_111);
+
+        broken(
+                Kind.DOUBLE_LEASE,
+                () -> checker.leased(receive(1_200, 1), lease(message, 0, 2, 0, 1_000), payload(message), 1_309));
+        checker.leased(receive(1_310, 1), lease(message, 0, 2, 0, 1_000), payload(message), 1_310);
+    }
+
+    @Test
     void findsADeliveryBeforeTheDelayHasPassed() {
         SentMessage message = stored(1, 500, 1_000);
 
