@@ -18,6 +18,8 @@ final class Actions {
                     done("SetQueueAttributes", new SetQueueAttributesAction()),
                     answering("GetQueueAttributes", new GetQueueAttributesAction()),
                     done("PurgeQueue", new PurgeQueueAction()),
+                    done("AddPermission", new AddPermissionAction()),
+                    done("RemovePermission", new RemovePermissionAction()),
                     done("TagQueue", new TagQueueAction()),
                     done("UntagQueue", new UntagQueueAction()),
                     answering("ListQueueTags", new ListQueueTagsAction()),
@@ -31,12 +33,7 @@ final class Actions {
             .collect(Collectors.toUnmodifiableMap(Row::name, Function.identity()));
 
     private static final Set<String> NOT_YET = Set.of(
-            "AddPermission",
-            "RemovePermission",
-            "ListDeadLetterSourceQueues",
-            "StartMessageMoveTask",
-            "CancelMessageMoveTask",
-            "ListMessageMoveTasks");
+            "ListDeadLetterSourceQueues", "StartMessageMoveTask", "CancelMessageMoveTask", "ListMessageMoveTasks");
 
     private static final Set<String> NOT_AT_QUEUES = Set.of("CreateQueue", "ListQueues");
 

@@ -50,15 +50,20 @@ final class JsonReader {
         if (body.length == 0) {
             return Params.EMPTY;
         }
+        return new Params(tree(body));
+    }
+
+    /** Reads one object as maps, lists, texts, numbers and flags; members that are null are left out. */
+    Map<String, Object> tree(byte[] body) {
         try (JsonParser parser = factory.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("the body must be one JSON object");
             }
-            Params params = new Params(new Reading(parser).object());
+            Map<String, Object> members = new Reading(parser).object();
             if (parser.nextToken() != null) {
                 throw malformed("the body must end after the JSON object");
             }
-            return params;
+            return members;
         } catch (StreamReadException e) {
             throw malformed("the body is not JSON that can be read: " + e.getOriginalMessage() + " at byte "
                     + e.getLocation().getByteOffset());

@@ -1,5 +1,6 @@
 package dev.skidway.gateway.sqs;
 
+import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueSettings;
 import dev.skidway.queues.QueueView;
 import dev.skidway.queues.SettingsChange;
@@ -98,7 +99,7 @@ final class QueueAttributes {
         all.put("LastModifiedTimestamp", seconds(view.modifiedAtMillis()));
         all.put("MaximumMessageSize", Long.toString(settings.messageBytesMax()));
         all.put("MessageRetentionPeriod", seconds(settings.retentionMillis()));
-        all.put("QueueArn", arn(view, region));
+        all.put("QueueArn", arn(view.queue(), region));
         all.put("ReceiveMessageWaitTimeSeconds", seconds(settings.receiveWaitMillis()));
         all.put("VisibilityTimeout", seconds(settings.visibilityMillis()));
         settings.extra().forEach((name, value) -> {
@@ -133,9 +134,9 @@ final class QueueAttributes {
         }
     }
 
-    private static String arn(QueueView view, String region) {
-        return "arn:aws:sqs:" + region + ":" + view.queue().namespace() + ":"
-                + view.queue().name();
+    /** The name of a queue in policies. */
+    static String arn(QueueName queue, String region) {
+        return "arn:aws:sqs:" + region + ":" + queue.namespace() + ":" + queue.name();
     }
 
     private static @Nullable Number number(String name) {
