@@ -3,6 +3,8 @@ package dev.skidway.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skidway.base.Severity;
+import dev.skidway.base.SkidwayException;
 import dev.skidway.engine.ToyCommands.Add;
 import dev.skidway.engine.ToyCommands.Get;
 import java.nio.ByteBuffer;
@@ -42,6 +44,18 @@ class BrokenDomainTest {
         }
     }
 
+    /** Finds what it wrote into a snapshot damaged. */
+    private static final class FindsSnapshotDamaged extends DelegatingDomain {
+        FindsSnapshotDamaged() {
+            super(new ToyDomain());
+        }
+
+        @Override
+        public void restoreUnit(int unitType, ByteBuffer unit) {
+            throw new SkidwayException(EngineError.EVENT_MALFORMED, Severity.STOP, "damaged");
+        }
+    }
+
     /** Writes events that it cannot read. */
     private static final class CannotRead extends DelegatingDomain {
         CannotRead() {
@@ -66,7 +80,7 @@ class BrokenDomainTest {
     }
 
     @Test
-    void anEventThatCannotBeReadNeverEntersTheJournal() {
+    void anEventThatCannotBeReadNeverEntersTheJournal() throws InterruptedException {
         EngineHarness<CannotRead> engine = new EngineHarness<>(CannotRead::new, 1, EngineLimits.DEFAULT);
         engine.expectFailure();
         Ticket<Long> ticket = engine.submit(new Add("a", 1));
@@ -74,6 +88,7 @@ class BrokenDomainTest {
         engine.settle();
 
         assertThat(engine.failed(ticket)).hasMessageContaining("unreadable");
+        assertThat(ticket.doneWithin(0)).isTrue();
         engine.crash();
         assertThat(engine.partition().failure()).isNull();
         assertThat(engine.done(new Get("a"))).isZero();
@@ -96,5 +111,18 @@ class BrokenDomainTest {
         engine.snapshot();
 
         assertThatThrownBy(engine::restart).hasMessageContaining("SK-ENG-016");
+    }
+
+    @Test
+    void aSnapshotThatADomainFindsDamagedRefusesTheStart() {
+        EngineHarness<FindsSnapshotDamaged> engine =
+                new EngineHarness<>(FindsSnapshotDamaged::new, 1, EngineLimits.DEFAULT);
+        engine.done(new Add("a", 1));
+        engine.snapshot();
+
+        assertThatThrownBy(engine::restart).isInstanceOfSatisfying(SkidwayException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(EngineError.EVENT_MALFORMED);
+            assertThat(refusal.severity()).isEqualTo(Severity.REFUSE_START);
+        });
     }
 }

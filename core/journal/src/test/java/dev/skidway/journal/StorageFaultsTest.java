@@ -80,6 +80,30 @@ class StorageFaultsTest {
     }
 
     @Test
+    void namingASpareThatFindsNoRoomIsTriedAgain() throws IOException {
+        boolean[] full = {true};
+        Disk disk = new WrappedDisk(RealDisk.open(folder)) {
+            @Override
+            public void rename(String from, String to) throws IOException {
+                if (full[0] && to.equals("journal-0000000000000002.seg")) {
+                    throw new DiskFullException("no room for a name");
+                }
+                super.rename(from, to);
+            }
+        };
+        try (Storage storage = Storage.open(disk, JournalConfig.small(), time)) {
+            settle(storage);
+            assertThat(disk.list()).doesNotContain("journal-0000000000000002.seg");
+
+            full[0] = false;
+            time.advanceMillis(JournalConfig.small().retryMillis());
+            settle(storage);
+
+            assertThat(disk.list()).contains("journal-0000000000000002.seg");
+        }
+    }
+
+    @Test
     void aReleasedSegmentThatCannotBeRenamedIsRemoved() throws IOException {
         Disk disk = new WrappedDisk(RealDisk.open(folder)) {
             @Override

@@ -215,6 +215,22 @@ class NodeTest {
     }
 
     @Test
+    void givesUpAReceiveWhoseThreadIsInterrupted() throws IOException {
+        Node node = ready();
+        create(node, QUEUE);
+
+        Thread.currentThread().interrupt();
+        assertCode(
+                () -> node.receive(new ReceiveMessages(QUEUE, 1, -1, 20_000), gone -> {}),
+                NodeError.DRAINING,
+                Severity.RETRY);
+
+        assertThat(Thread.interrupted()).isTrue();
+        send(node, QUEUE, "hello", "");
+        assertThat(done(node.getQueue(new GetQueue(QUEUE))).visible()).isEqualTo(1);
+    }
+
+    @Test
     void answersWaitingReceivesWhenItDrains() throws Exception {
         Node node = ready();
         create(node, QUEUE);
