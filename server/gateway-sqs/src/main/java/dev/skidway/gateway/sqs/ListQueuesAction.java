@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** ListQueues: names in order, by prefix, page by page. */
 final class ListQueuesAction implements SqsAction {
 
-    private static final int RESULTS_MAX = 1000;
+    static final int RESULTS_MAX = 1000;
 
     @Override
     public void handle(Call call) {

@@ -13,8 +13,8 @@ record OutgoingMessage(
         List<MessageAttribute> attributes,
         @Nullable MessageAttribute trace) {
 
-    private static final int DELAY_SECONDS_MAX = 900;
-    private static final int GROUP_CHARS_MAX = 128;
+    static final int DELAY_SECONDS_MAX = 900;
+    static final int GROUP_CHARS_MAX = 128;
     private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
     private static final String NOT_THIS_TYPE = "The request include parameter that is not valid for this queue type.";
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** ReceiveMessage: leases up to ten messages, waiting for a first one when asked to. */
 final class ReceiveMessageAction implements SqsAction {
 
-    private static final int MESSAGES_MAX = 10;
-    private static final int WAIT_SECONDS_MAX = 20;
+    static final int MESSAGES_MAX = 10;
+    static final int WAIT_SECONDS_MAX = 20;
 
     @Override
     public void handle(Call call) {

@@ -11,7 +11,7 @@ import java.util.List;
 /** SendMessageBatch: up to ten messages, stored together; those that are refused fail alone. */
 final class SendMessageBatchAction implements SqsAction {
 
-    private static final int BYTES_MAX = 1_048_576;
+    static final int BYTES_MAX = 1_048_576;
 
     @Override
     public void handle(Call call) {
