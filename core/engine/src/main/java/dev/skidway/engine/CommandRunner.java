@@ -60,22 +60,21 @@ final class CommandRunner {
             return true;
         }
         return switch (registry.decide(ticket.command(), nowMillis)) {
-            case Decision.Accept<R>(List<Event> events, R reply) -> accept(ticket, events, reply, nowMillis);
+            case Decision.Accept<R>(List<Event> events, R reply) ->
+                carryOut(ticket, events, nowMillis, () -> answer(ticket, new Outcome.Done<>(reply)));
             case Decision.Reject<R>(Rejection rejection) -> {
                 answer(ticket, new Outcome.Refused<>(rejection));
                 yield true;
             }
-            case Decision.Wait<R> wait -> {
-                letWait(ticket, wait, nowMillis);
-                yield true;
-            }
+            case Decision.Wait<R> wait ->
+                carryOut(ticket, wait.events(), nowMillis, () -> letWait(ticket, wait, nowMillis));
         };
     }
 
-    private <R> boolean accept(Ticket<R> ticket, List<Event> events, R reply, long nowMillis) {
+    private boolean carryOut(Ticket<?> ticket, List<Event> events, long nowMillis, Runnable onWritten) {
         FrameWriter.Result result = events.isEmpty() ? FrameWriter.Result.WRITTEN : frames.write(events, nowMillis);
         switch (result) {
-            case WRITTEN -> answer(ticket, new Outcome.Done<>(reply));
+            case WRITTEN -> onWritten.run();
             case TOO_LARGE ->
                 fail(
                         ticket,

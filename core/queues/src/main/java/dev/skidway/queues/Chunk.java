@@ -72,22 +72,36 @@ final class Chunk {
         if (live == 0) {
             basePosition = position;
             baseMillis = enqueuedAtMillis;
-        } else if (position - basePosition > POSITION_MASK || enqueuedAtMillis - baseMillis > TIME_MASK) {
-            rebase();
+        } else if (outside(position - basePosition, POSITION_MASK)
+                || outside(enqueuedAtMillis - baseMillis, TIME_MASK)) {
+            rebase(position, enqueuedAtMillis);
         }
         int index = used++;
         live++;
         write(index, position, headerBytes, bodyBytes, enqueuedAtMillis, LIVE);
     }
 
-    /** Lets the bases follow the oldest live message, once the new one is too far from the old bases. */
-    private void rebase() {
-        int oldest = nextLive(0);
-        long newPosition = position(oldest);
-        long newMillis = enqueuedAtMillis(oldest);
+    private static boolean outside(long delta, long mask) {
+        return delta < 0 || delta > mask;
+    }
+
+    /** Moves the bases so that a new message fits with all live ones: it is far younger, or came from another queue and is older. */
+    private void rebase(long position, long enqueuedAtMillis) {
+        long positionMin = position;
+        long positionMax = position;
+        long millisMin = enqueuedAtMillis;
+        long millisMax = enqueuedAtMillis;
+        for (int index = nextLive(0); index >= 0; index = nextLive(index + 1)) {
+            positionMin = Math.min(positionMin, position(index));
+            positionMax = Math.max(positionMax, position(index));
+            millisMin = Math.min(millisMin, enqueuedAtMillis(index));
+            millisMax = Math.max(millisMax, enqueuedAtMillis(index));
+        }
+        long newPosition = base(positionMin, positionMax, POSITION_MASK);
+        long newMillis = base(millisMin, millisMax, TIME_MASK);
         long positionShift = newPosition - basePosition;
         long millisShift = newMillis - baseMillis;
-        for (int index = oldest; index >= 0; index = nextLive(index + 1)) {
+        for (int index = nextLive(0); index >= 0; index = nextLive(index + 1)) {
             words[2 * index] -= positionShift;
             words[2 * index + 1] -= millisShift;
         }
@@ -95,11 +109,17 @@ final class Chunk {
         baseMillis = newMillis;
     }
 
+    /** A base below {@code min}, with room for what is older still as far as {@code max} allows. */
+    private static long base(long min, long max, long mask) {
+        Invariant.check(max - min <= mask, "what lies in a chunk is not too far apart", min, max);
+        return Math.max(min - (mask >>> 6), max - mask);
+    }
+
     private void write(int index, long position, int headerBytes, int bodyBytes, long enqueuedAtMillis, long flags) {
         long positionDelta = position - basePosition;
         long millisDelta = enqueuedAtMillis - baseMillis;
-        Invariant.check((positionDelta & ~POSITION_MASK) == 0, "payload positions grow within a chunk");
-        Invariant.check((millisDelta & ~TIME_MASK) == 0, "enqueue times grow within a chunk");
+        Invariant.check((positionDelta & ~POSITION_MASK) == 0, "payload positions of a chunk lie close enough");
+        Invariant.check((millisDelta & ~TIME_MASK) == 0, "enqueue times of a chunk lie close enough");
         Invariant.check(headerBytes >>> 21 == 0 && bodyBytes >>> 21 == 0, "payload lengths fit in 21 bits");
         words[2 * index] = positionDelta | ((long) headerBytes << 44);
         words[2 * index + 1] = millisDelta | ((long) bodyBytes << 40) | ((long) (headerBytes >>> 20) << 61) | flags;

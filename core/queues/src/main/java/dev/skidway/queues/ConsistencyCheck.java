@@ -27,6 +27,7 @@ final class ConsistencyCheck {
         Messages messages = queue.messages;
         messages.records.checkConsistency();
         messages.byAge.checkConsistency();
+        messages.deadLetters.checkConsistency(messages.records, messages.lanes);
         Counts counts = new Counts();
         long before = -1;
         for (Lane lane = messages.lanes.first(); lane != null; lane = lane.next) {

@@ -7,8 +7,9 @@ import java.util.SortedMap;
  * Creates a queue, or finds one whose settings agree with all that are named here.
  *
  * <p>Refused with {@link QueueRejection#QUEUE_EXISTS} (the message names the first setting that differs), {@link
- * QueueRejection#QUEUE_DELETED_RECENTLY}, {@link QueueRejection#QUEUE_NAME_INVALID}, {@link QueueRejection#SETTING_INVALID} or
- * {@link QueueRejection#QUEUE_LIMIT}.
+ * QueueRejection#QUEUE_DELETED_RECENTLY}, {@link QueueRejection#QUEUE_NAME_INVALID}, {@link QueueRejection#SETTING_INVALID},
+ * {@link QueueRejection#DEAD_LETTER_TARGET_MISSING}, {@link QueueRejection#DEAD_LETTER_TARGET_DENIES} or {@link
+ * QueueRejection#QUEUE_LIMIT}.
  */
 public record CreateQueue(QueueName queue, SettingsChange settings, SortedMap<String, String> tags, Origin origin)
         implements Command<CreateQueue.Reply> {

@@ -2,6 +2,7 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.Decider;
 import dev.skidway.engine.Decision;
+import dev.skidway.engine.Rejection;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,6 +33,11 @@ final class CreateQueueDecider implements Decider<CreateQueue, CreateQueue.Reply
         String flaw = flaw(settings, command);
         if (flaw != null) {
             return Rejections.reject(QueueRejection.SETTING_INVALID, flaw);
+        }
+        Rejection refusal =
+                Rejections.deadLetters(command.queue(), command.settings().deadLetters(), queues);
+        if (refusal != null) {
+            return new Decision.Reject<>(refusal);
         }
         long deletedAt = queues.deletedAtMillis(command.queue());
         if (deletedAt >= 0 && deletedAt + QueueLimits.DELETED_NAME_MILLIS > nowMillis) {

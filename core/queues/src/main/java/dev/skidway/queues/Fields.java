@@ -6,7 +6,9 @@ import dev.skidway.base.SkidwayException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +130,27 @@ final class Fields {
                 ranged(0, QueueLimits.WAIT_MILLIS_MAX),
                 ranged(0, QueueLimits.VISIBILITY_MILLIS_MAX),
                 ranged(1, QueueLimits.IN_FLIGHT_MAX),
+                deadLetters(),
+                deadLetterSources(),
                 named());
+    }
+
+    private DeadLetterPolicy deadLetters() {
+        DeadLetterPolicy policy = new DeadLetterPolicy(
+                text(QueueLimits.QUEUE_NAME_CHARS_MAX), count(QueueLimits.DEAD_LETTER_RECEIVES_MAX));
+        require(policy.on() == policy.receiveCountMax() > 0, "a dead-letter queue and a count, or neither");
+        return policy;
+    }
+
+    private DeadLetterSources deadLetterSources() {
+        int allowed = u8();
+        require(allowed < DeadLetterSources.Allowed.values().length, "a rule for dead-letter sources from 0 to 2");
+        int count = count(QueueLimits.DEAD_LETTER_SOURCES_MAX);
+        List<String> names = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            names.add(text(QueueLimits.QUEUE_NAME_CHARS_MAX));
+        }
+        return new DeadLetterSources(DeadLetterSources.Allowed.values()[allowed], names);
     }
 
     // ---- writing
@@ -196,7 +218,11 @@ final class Fields {
     }
 
     static int bytesOf(QueueSettings settings) {
-        return 48 + bytesOf(settings.extra());
+        int bytes = 48 + bytesOf(settings.deadLetters().targetName()) + 4 + 5 + bytesOf(settings.extra());
+        for (String name : settings.deadLetterSources().names()) {
+            bytes += bytesOf(name);
+        }
+        return bytes;
     }
 
     static void put(ByteBuffer target, QueueSettings settings) {
@@ -206,6 +232,11 @@ final class Fields {
         target.putLong(settings.receiveWaitMillis());
         target.putLong(settings.visibilityMillis());
         target.putLong(settings.inFlightMax());
+        put(target, settings.deadLetters().targetName());
+        target.putInt(settings.deadLetters().receiveCountMax());
+        target.put((byte) settings.deadLetterSources().allowed().ordinal());
+        target.putInt(settings.deadLetterSources().names().size());
+        settings.deadLetterSources().names().forEach(name -> put(target, name));
         put(target, settings.extra());
     }
 }

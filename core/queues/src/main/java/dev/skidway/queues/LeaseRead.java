@@ -1,5 +1,7 @@
 package dev.skidway.queues;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What deciders may know of a message that was leased at least once, or is delayed.
  *
@@ -7,5 +9,17 @@ package dev.skidway.queues;
  * @param firstReceivedAtMillis engine time of the first lease
  * @param leasedAtMillis engine time of the latest lease
  * @param leased whether that lease still holds
+ * @param deadLetter what is remembered of it, if it came as a dead letter
  */
-record LeaseRead(int receiveCount, long firstReceivedAtMillis, long leasedAtMillis, boolean leased) {}
+record LeaseRead(
+        int receiveCount,
+        long firstReceivedAtMillis,
+        long leasedAtMillis,
+        boolean leased,
+        @Nullable DeadLetter deadLetter) {
+
+    /** Leases in this queue, without those in queues that it came from. */
+    int receivesHere() {
+        return deadLetter == null ? receiveCount : receiveCount - deadLetter.receivesBefore();
+    }
+}

@@ -17,6 +17,7 @@ final class Messages {
     final Records records = new Records();
     final TreeMap<Integer, Level> levels = new TreeMap<>();
     final Level.ByAge byAge = new Level.ByAge();
+    final DeadLetters deadLetters = new DeadLetters();
     final SegmentBytes segments = new SegmentBytes();
 
     long ready;
@@ -47,23 +48,58 @@ final class Messages {
     /** Adds a message to the end of a lane; it is delayed if {@code visibleAtMillis} is later than {@code atMillis}. */
     void append(long laneNumber, long slot, Payload payload, long atMillis, long visibleAtMillis) {
         Lane lane = lanes.get(laneNumber);
-        Invariant.check(lane.nextSlot == slot, "slot of a new message", lane.nextSlot, slot);
-        shared.snapshot.beforeChange(queue, lane);
-        Chunk chunk = roomAtTail(lane);
-        chunk.append(payload.position(), payload.headerBytes(), payload.bodyBytes(), atMillis);
-        lane.nextSlot++;
-        lane.live++;
-        if (lane.live == 1) {
-            lane.oldestSlot = slot;
-            lane.oldestMillis = atMillis;
-            byAge.add(lane);
-        }
-        count(payload.position(), Payload.storedBytes(payload.headerBytes(), payload.bodyBytes()));
+        Chunk chunk = place(lane, slot, payload, atMillis);
         if (visibleAtMillis > atMillis) {
             delay(lane, chunk, slot, visibleAtMillis);
         } else {
             makeReady(lane, chunk, slot);
         }
+    }
+
+    private Chunk place(Lane lane, long slot, Payload payload, long enqueuedAtMillis) {
+        Invariant.check(lane.nextSlot == slot, "slot of a new message", lane.nextSlot, slot);
+        shared.snapshot.beforeChange(queue, lane);
+        Chunk chunk = roomAtTail(lane);
+        chunk.append(payload.position(), payload.headerBytes(), payload.bodyBytes(), enqueuedAtMillis);
+        lane.nextSlot++;
+        lane.live++;
+        if (lane.live == 1) {
+            lane.oldestSlot = slot;
+            lane.oldestMillis = enqueuedAtMillis;
+            byAge.add(lane);
+        }
+        count(payload.position(), Payload.storedBytes(payload.headerBytes(), payload.bodyBytes()));
+        return chunk;
+    }
+
+    /** Removes a ready message that was leased before, to be appended to another queue. */
+    DeadLetterMove takeDead(long laneNumber, long slot, long atMillis) {
+        Lane lane = lanes.get(laneNumber);
+        int record = records.find(laneNumber, slot);
+        Invariant.check(record != Records.ABSENT && lane.isReady(slot), "a dead letter is ready, and was leased");
+        DeadLetter earlier = deadLetters.find(record);
+        MessageRef identity = earlier == null ? new MessageRef(queue.id(), laneNumber, slot) : earlier.identity();
+        int receiveCount = records.receiveCount(record);
+        DeadLetterMove move = new DeadLetterMove(
+                new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
+                lane.enqueuedAtMillis(slot),
+                records.firstReceivedAtMillis(record),
+                records.leasedAtMillis(record),
+                receiveCount,
+                new DeadLetter(identity, queue.name().name(), receiveCount));
+        remove(laneNumber, slot, atMillis);
+        return move;
+    }
+
+    /** Adds a dead letter to the end of a lane; its age and its receives go on. */
+    void appendDead(long laneNumber, long slot, DeadLetterMove move) {
+        Lane lane = lanes.get(laneNumber);
+        Chunk chunk = place(lane, slot, move.payload(), move.enqueuedAtMillis());
+        int record = newRecord(laneNumber, slot);
+        chunk.markRecord((int) (slot - chunk.firstSlot), true);
+        records.leased(record, move.firstReceivedAtMillis(), move.leasedAtMillis(), move.receiveCount(), 0);
+        deadLetters.add(record, laneNumber, slot, move.enqueuedAtMillis(), move.letter());
+        makeReady(lane, chunk, slot);
     }
 
     private Chunk roomAtTail(Lane lane) {
@@ -222,6 +258,7 @@ final class Messages {
         } else if (records.isDelayed(record)) {
             delayed--;
         }
+        deadLetters.remove(record);
         records.remove(record);
     }
 
@@ -251,19 +288,33 @@ final class Messages {
 
     /** Engine time at which the next lease or delay ends or the oldest message is too old. */
     long nextDueMillis(long retentionMillis) {
-        long oldest = byAge.isEmpty() ? Long.MAX_VALUE : byAge.at(0).oldestMillis + retentionMillis;
+        long oldest = byAge.isEmpty() ? Long.MAX_VALUE : oldestMillis() + retentionMillis;
         return Math.min(oldest, records.nextDueMillis());
+    }
+
+    /** Enqueue time of the oldest message; there must be one. */
+    long oldestMillis() {
+        return Math.min(byAge.at(0).oldestMillis, deadLetters.oldestMillis());
     }
 
     /** Fires the one timer that is due first; returns true if a message became ready. */
     boolean fireOne(long retentionMillis, long atMillis) {
-        Lane aged = byAge.isEmpty() ? null : byAge.at(0);
-        if (aged != null && aged.oldestMillis + retentionMillis <= records.nextDueMillis()) {
-            remove(aged.number(), aged.oldestSlot, atMillis);
+        if (!byAge.isEmpty() && oldestMillis() + retentionMillis <= records.nextDueMillis()) {
+            removeOldest(atMillis);
             return false;
         }
         makeVisible(records.first(), atMillis);
         return true;
+    }
+
+    private void removeOldest(long atMillis) {
+        Lane aged = byAge.at(0);
+        if (deadLetters.oldestMillis() <= aged.oldestMillis) {
+            DeadLetters.Entry oldest = deadLetters.oldest();
+            remove(oldest.lane, oldest.slot, atMillis);
+        } else {
+            remove(aged.number(), aged.oldestSlot, atMillis);
+        }
     }
 
     /** Counts what the records say, after a snapshot brought them; the lanes are there already. */

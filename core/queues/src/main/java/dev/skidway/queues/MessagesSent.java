@@ -13,7 +13,38 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
     static final EventType<MessagesSent> TYPE = new Type();
 
     /** A lane that begins with this event. */
-    record NewLane(long number, int priority, @Nullable String key) {}
+    record NewLane(long number, int priority, @Nullable String key) {
+
+        static int bytesOf(List<NewLane> lanes) {
+            int bytes = 4;
+            for (NewLane lane : lanes) {
+                bytes += 12 + Fields.bytesOf(lane.keyText());
+            }
+            return bytes;
+        }
+
+        static void put(ByteBuffer target, List<NewLane> lanes) {
+            target.putInt(lanes.size());
+            for (NewLane lane : lanes) {
+                target.putLong(lane.number);
+                target.putInt(lane.priority);
+                Fields.put(target, lane.keyText());
+            }
+        }
+
+        static List<NewLane> read(Fields fields, int countMax) {
+            int count = fields.count(countMax);
+            List<NewLane> lanes = new ArrayList<>(count);
+            for (int index = 0; index < count; index++) {
+                lanes.add(new NewLane(fields.ranged(0, QueueEventType.NUMBER_MAX), fields.i32(), fields.key()));
+            }
+            return lanes;
+        }
+
+        private String keyText() {
+            return key == null ? "" : key;
+        }
+    }
 
     /**
      * One message.
@@ -41,29 +72,17 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
 
         @Override
         public int encodedBytes(MessagesSent event) {
-            int bytes = 16;
-            for (NewLane lane : event.newLanes) {
-                bytes += 12 + Fields.bytesOf(keyText(lane));
-            }
+            int bytes = 12 + NewLane.bytesOf(event.newLanes);
             for (Sent sent : event.messages) {
                 bytes += MESSAGE_BYTES + sent.payload.bytes();
             }
             return bytes;
         }
 
-        private static String keyText(NewLane lane) {
-            return lane.key == null ? "" : lane.key;
-        }
-
         @Override
         public void encode(MessagesSent event, ByteBuffer target) {
             target.putLong(event.queueId);
-            target.putInt(event.newLanes.size());
-            for (NewLane lane : event.newLanes) {
-                target.putLong(lane.number);
-                target.putInt(lane.priority);
-                Fields.put(target, keyText(lane));
-            }
+            NewLane.put(target, event.newLanes);
             target.putInt(event.messages.size());
             for (Sent sent : event.messages) {
                 target.putLong(sent.lane);
@@ -80,11 +99,7 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
         @Override
         MessagesSent read(Fields fields, long bodyOffset) {
             long queueId = fields.ranged(1, QUEUE_ID_MAX);
-            int laneCount = fields.count(QueueLimits.ENTRIES_MAX);
-            List<NewLane> lanes = new ArrayList<>(laneCount);
-            for (int index = 0; index < laneCount; index++) {
-                lanes.add(new NewLane(fields.ranged(0, NUMBER_MAX), fields.i32(), fields.key()));
-            }
+            List<NewLane> lanes = NewLane.read(fields, QueueLimits.ENTRIES_MAX);
             int count = fields.count(QueueLimits.ENTRIES_MAX);
             List<Sent> messages = new ArrayList<>(count);
             for (int index = 0; index < count; index++) {

@@ -1,6 +1,5 @@
 package dev.skidway.queues;
 
-import dev.skidway.base.Invariant;
 import dev.skidway.engine.Applier;
 import dev.skidway.engine.ApplyContext;
 
@@ -17,11 +16,7 @@ final class MessagesSentApplier implements Applier<MessagesSent> {
     public void apply(MessagesSent event, ApplyContext context) {
         Queue queue = queues.get(event.queueId());
         queues.shared.snapshot.beforeChange(queue);
-        for (MessagesSent.NewLane lane : event.newLanes()) {
-            Invariant.check(lane.number() == queue.nextLane, "number of a new lane", queue.nextLane, lane.number());
-            queue.nextLane++;
-            queue.messages.openLane(lane.number(), lane.priority(), lane.key());
-        }
+        queue.openLanes(event.newLanes());
         long now = context.timestampMillis();
         long readyBefore = queue.messages.ready;
         for (MessagesSent.Sent sent : event.messages()) {

@@ -1,5 +1,6 @@
 package dev.skidway.queues;
 
+import dev.skidway.base.Invariant;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ final class Queue implements QueueRead {
         this.settings = settings;
         this.tags = tags;
         this.messages = new Messages(this, shared);
+    }
+
+    /** Opens lanes that messages of an event need; they are numbered without a gap. */
+    void openLanes(List<MessagesSent.NewLane> lanes) {
+        for (MessagesSent.NewLane lane : lanes) {
+            Invariant.check(lane.number() == nextLane, "number of a new lane", nextLane, lane.number());
+            nextLane++;
+            messages.openLane(lane.number(), lane.priority(), lane.key());
+        }
     }
 
     @Override
@@ -107,7 +117,8 @@ final class Queue implements QueueRead {
                         records.receiveCount(record),
                         records.firstReceivedAtMillis(record),
                         records.leasedAtMillis(record),
-                        records.isLeased(record));
+                        records.isLeased(record),
+                        messages.deadLetters.find(record));
     }
 
     @Override
@@ -127,7 +138,7 @@ final class Queue implements QueueRead {
                 messages.delayed,
                 createdAtMillis,
                 modifiedAtMillis,
-                messages.byAge.isEmpty() ? -1 : messages.byAge.at(0).oldestMillis,
+                messages.count() == 0 ? -1 : messages.oldestMillis(),
                 sentTotal,
                 deletedTotal);
     }

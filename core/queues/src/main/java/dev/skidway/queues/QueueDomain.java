@@ -45,7 +45,8 @@ public final class QueueDomain implements Domain {
                 new EventBinding<>(MessagesDeleted.TYPE, new MessagesDeletedApplier(queues)),
                 new EventBinding<>(VisibilityChanged.TYPE, new VisibilityChangedApplier(queues)),
                 new EventBinding<>(TimersFired.TYPE, new TimersFiredApplier(queues)),
-                new EventBinding<>(QueueTagsChanged.TYPE, new QueueTagsChangedApplier(queues)));
+                new EventBinding<>(QueueTagsChanged.TYPE, new QueueTagsChangedApplier(queues)),
+                new EventBinding<>(MessagesDeadLettered.TYPE, new MessagesDeadLetteredApplier(queues)));
     }
 
     @Override
@@ -58,6 +59,7 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(PurgeQueue.class, new PurgeQueueDecider(queues)),
                 new CommandBinding<>(GetQueue.class, new GetQueueDecider(queues)),
                 new CommandBinding<>(ListQueues.class, new ListQueuesDecider(queues)),
+                new CommandBinding<>(ListDeadLetterSources.class, new ListDeadLetterSourcesDecider(queues)),
                 new CommandBinding<>(SendMessages.class, new SendMessagesDecider(queues)),
                 new CommandBinding<>(ReceiveMessages.class, new ReceiveMessagesDecider(queues)),
                 new CommandBinding<>(DeleteMessages.class, new DeleteMessagesDecider(queues)),

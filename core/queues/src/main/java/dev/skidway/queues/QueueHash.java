@@ -1,6 +1,7 @@
 package dev.skidway.queues;
 
 import dev.skidway.engine.StateHash;
+import org.jspecify.annotations.Nullable;
 
 /** Feeds the logical content of all queues: by id, by lane number, by slot. */
 final class QueueHash {
@@ -48,7 +49,7 @@ final class QueueHash {
         }
         hash.putLong(queue.messages.lanes.size());
         for (Lane lane = queue.messages.lanes.first(); lane != null; lane = lane.next) {
-            feed(lane, queue.messages.records);
+            feed(lane, queue.messages);
         }
     }
 
@@ -59,13 +60,17 @@ final class QueueHash {
         hash.putLong(settings.receiveWaitMillis());
         hash.putLong(settings.visibilityMillis());
         hash.putLong(settings.inFlightMax());
+        hash.putString(settings.deadLetters().targetName());
+        hash.putLong(settings.deadLetters().receiveCountMax());
+        hash.putLong(settings.deadLetterSources().allowed().ordinal());
+        settings.deadLetterSources().names().forEach(hash::putString);
         settings.extra().forEach((name, value) -> {
             hash.putString(name);
             hash.putString(value);
         });
     }
 
-    private void feed(Lane lane, Records records) {
+    private void feed(Lane lane, Messages messages) {
         hash.putLong(lane.number());
         hash.putLong(lane.priority());
         hash.putString(lane.key() == null ? "" : lane.key());
@@ -78,7 +83,9 @@ final class QueueHash {
             hash.putLong(lane.payloadPosition(slot));
             hash.putLong(((long) lane.headerBytes(slot) << 32) | lane.bodyBytes(slot));
             hash.putLong(lane.enqueuedAtMillis(slot));
-            feed(records, records.find(lane.number(), slot));
+            int record = messages.records.find(lane.number(), slot);
+            feed(messages.records, record);
+            feed(record == Records.ABSENT ? null : messages.deadLetters.find(record));
         }
     }
 
@@ -91,5 +98,15 @@ final class QueueHash {
         hash.putLong(records.firstReceivedAtMillis(record));
         hash.putLong(records.leasedAtMillis(record));
         hash.putLong(((long) records.receiveCount(record) << 32) | records.chargedMillis(record));
+    }
+
+    private void feed(@Nullable DeadLetter letter) {
+        if (letter != null) {
+            hash.putLong(letter.identity().queueId());
+            hash.putLong(letter.identity().lane());
+            hash.putLong(letter.identity().slot());
+            hash.putString(letter.sourceName());
+            hash.putLong(letter.receivesBefore());
+        }
     }
 }

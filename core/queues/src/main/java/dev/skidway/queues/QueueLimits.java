@@ -56,6 +56,15 @@ public final class QueueLimits {
     /** Names and values of the protocol settings, or tags, of one queue together, as UTF-8. */
     public static final int NAMED_VALUES_BYTES_MAX = 65_536;
 
+    /** Most receives in a queue before a message is a dead letter. */
+    public static final int DEAD_LETTER_RECEIVES_MAX = 1_000;
+
+    /** Queues that one may name as the only ones to use it for dead letters. */
+    public static final int DEAD_LETTER_SOURCES_MAX = 10;
+
+    /** Dead letters that one receive moves at most. */
+    public static final int DEAD_LETTERS_PER_COMMAND_MAX = 100;
+
     public static final int PRINCIPAL_BYTES_MAX = 256;
     public static final int REQUEST_ID_BYTES_MAX = 64;
 

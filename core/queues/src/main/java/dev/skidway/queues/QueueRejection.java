@@ -13,7 +13,9 @@ public enum QueueRejection implements Rejection.Reason {
     PURGE_IN_PROGRESS("SK-QUE-007"),
     IN_FLIGHT_LIMIT("SK-QUE-008"),
     MESSAGE_TOO_LARGE("SK-QUE-009"),
-    TAG_LIMIT("SK-QUE-010");
+    TAG_LIMIT("SK-QUE-010"),
+    DEAD_LETTER_TARGET_MISSING("SK-QUE-011"),
+    DEAD_LETTER_TARGET_DENIES("SK-QUE-012");
 
     private final String code;
 

@@ -11,6 +11,8 @@ import java.util.SortedMap;
  * @param receiveWaitMillis how long a receive that names no wait waits for a first message
  * @param visibilityMillis lease time of a receive that names none
  * @param inFlightMax most messages leased at once
+ * @param deadLetters where messages go that were received too often
+ * @param deadLetterSources whose dead letters it takes
  * @param extra settings that only a protocol understands, kept as given, such as {@code sqs.Policy}
  */
 public record QueueSettings(
@@ -20,4 +22,28 @@ public record QueueSettings(
         long receiveWaitMillis,
         long visibilityMillis,
         long inFlightMax,
-        SortedMap<String, String> extra) {}
+        DeadLetterPolicy deadLetters,
+        DeadLetterSources deadLetterSources,
+        SortedMap<String, String> extra) {
+
+    /** Settings without dead letters. */
+    public QueueSettings(
+            long delayMillis,
+            long messageBytesMax,
+            long retentionMillis,
+            long receiveWaitMillis,
+            long visibilityMillis,
+            long inFlightMax,
+            SortedMap<String, String> extra) {
+        this(
+                delayMillis,
+                messageBytesMax,
+                retentionMillis,
+                receiveWaitMillis,
+                visibilityMillis,
+                inFlightMax,
+                DeadLetterPolicy.NONE,
+                DeadLetterSources.ALL,
+                extra);
+    }
+}

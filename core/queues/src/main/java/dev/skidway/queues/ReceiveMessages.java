@@ -6,6 +6,10 @@ import java.util.List;
 /**
  * Leases up to {@code countMax} messages; with nothing to lease it waits for a first one.
  *
+ * <p>A message that was received as often as the queue's dead-letter policy allows is moved to the dead-letter queue instead, at most
+ * {@link QueueLimits#DEAD_LETTERS_PER_COMMAND_MAX} in one receive. A receive that moved so many, and leased none, answers empty before
+ * its wait is over. While the dead-letter queue does not exist, messages stay and are leased.
+ *
  * <p>Refused with {@link QueueRejection#QUEUE_NOT_FOUND}, or {@link QueueRejection#IN_FLIGHT_LIMIT} when it may not wait.
  *
  * @param countMax 1 or more

@@ -2,11 +2,12 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.Decider;
 import dev.skidway.engine.Decision;
+import dev.skidway.engine.Event;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Leases what the scheduler picks, or waits for something to pick. */
+/** Leases what the scheduler picks, or waits for something to pick; what was received too often moves on instead. */
 final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMessages.Reply> {
 
     private final QueuesRead queues;
@@ -33,14 +34,31 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
                     "Expected fewer than " + queue.settings().inFlightMax()
                             + " messages in flight; delete some that are done.");
         }
-        List<Pick> picks = room <= 0 ? List.of() : queue.plan((int) Math.min(room, command.countMax()));
-        if (!picks.isEmpty()) {
-            return lease(queue, picks, command, nowMillis);
-        }
         ReceiveMessages.Reply nothing = new ReceiveMessages.Reply(List.of());
-        return waitMillis == 0
-                ? new Decision.Accept<>(List.of(), nothing)
-                : new Decision.Wait<>(queue.id(), nowMillis + waitMillis, nothing);
+        ReceivePlan plan = room <= 0
+                ? null
+                : ReceivePlan.of(queue, deadLetterTarget(queue), (int) Math.min(room, command.countMax()));
+        List<Event> moved = plan == null ? List.of() : moved(queue, plan);
+        if (plan != null && !plan.leased().isEmpty()) {
+            return lease(queue, plan.leased(), moved, command, nowMillis);
+        }
+        // With more to look at, waiting would not end by itself: the receiver asks again.
+        boolean askAgain = plan != null && plan.more();
+        return waitMillis == 0 || askAgain
+                ? new Decision.Accept<>(moved, nothing)
+                : new Decision.Wait<>(queue.id(), nowMillis + waitMillis, nothing, moved);
+    }
+
+    private @Nullable QueueRead deadLetterTarget(QueueRead queue) {
+        DeadLetterPolicy policy = queue.settings().deadLetters();
+        return policy.on() ? queues.find(new QueueName(queue.name().namespace(), policy.targetName())) : null;
+    }
+
+    private List<Event> moved(QueueRead queue, ReceivePlan plan) {
+        QueueRead target = plan.moved().isEmpty() ? null : deadLetterTarget(queue);
+        return target == null
+                ? List.of()
+                : List.of(new MessagesDeadLettered(queue.id(), target.id(), plan.newLanes(), plan.moved()));
     }
 
     private static @Nullable String flaw(ReceiveMessages command) {
@@ -55,7 +73,7 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
     }
 
     private static Decision<ReceiveMessages.Reply> lease(
-            QueueRead queue, List<Pick> picks, ReceiveMessages command, long nowMillis) {
+            QueueRead queue, List<Pick> picks, List<Event> moved, ReceiveMessages command, long nowMillis) {
         long visibilityMillis =
                 command.visibilityMillis() < 0 ? queue.settings().visibilityMillis() : command.visibilityMillis();
         List<MessagesLeased.Leased> leased = new ArrayList<>(picks.size());
@@ -65,8 +83,12 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
             LeaseRead before = queue.lease(lane.number(), pick.slot());
             int receiveCount = before == null ? 1 : before.receiveCount() + 1;
             leased.add(new MessagesLeased.Leased(lane.number(), pick.slot(), receiveCount));
+            DeadLetter letter = before == null ? null : before.deadLetter();
+            MessageRef message = new MessageRef(queue.id(), lane.number(), pick.slot());
             messages.add(new LeasedMessage(
-                    new LeaseRef(new MessageRef(queue.id(), lane.number(), pick.slot()), receiveCount),
+                    new LeaseRef(message, receiveCount),
+                    letter == null ? message : letter.identity(),
+                    letter == null ? null : letter.sourceName(),
                     lane.payloadPosition(pick.slot()),
                     lane.headerBytes(pick.slot()),
                     lane.bodyBytes(pick.slot()),
@@ -75,8 +97,8 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
                     before == null ? nowMillis : before.firstReceivedAtMillis(),
                     receiveCount));
         }
-        return new Decision.Accept<>(
-                List.of(new MessagesLeased(queue.id(), nowMillis + visibilityMillis, leased)),
-                new ReceiveMessages.Reply(messages));
+        List<Event> events = new ArrayList<>(moved);
+        events.add(new MessagesLeased(queue.id(), nowMillis + visibilityMillis, leased));
+        return new Decision.Accept<>(events, new ReceiveMessages.Reply(messages));
     }
 }

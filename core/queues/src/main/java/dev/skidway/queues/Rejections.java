@@ -2,6 +2,7 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.Decision;
 import dev.skidway.engine.Rejection;
+import org.jspecify.annotations.Nullable;
 
 /** The rejections that several deciders share. */
 final class Rejections {
@@ -16,6 +17,23 @@ final class Rejections {
 
     static <R> Decision<R> reject(QueueRejection reason, String message) {
         return new Decision.Reject<>(new Rejection(reason, message));
+    }
+
+    /** What speaks against a changed dead-letter policy of {@code queue}, or null. */
+    static @Nullable Rejection deadLetters(QueueName queue, @Nullable DeadLetterPolicy changed, QueuesRead queues) {
+        if (changed == null || !changed.on()) {
+            return null;
+        }
+        QueueRead target = queues.find(new QueueName(queue.namespace(), changed.targetName()));
+        if (target == null || changed.targetName().equals(queue.name())) {
+            return new Rejection(QueueRejection.DEAD_LETTER_TARGET_MISSING, "Dead letter target does not exist.");
+        }
+        return target.settings().deadLetterSources().allow(queue.name())
+                ? null
+                : new Rejection(
+                        QueueRejection.DEAD_LETTER_TARGET_DENIES,
+                        "Queue " + changed.targetName() + " does not allow " + queue.name()
+                                + " to use it for dead letters.");
     }
 
     /** A refusal of commands with more entries than one frame should describe. */

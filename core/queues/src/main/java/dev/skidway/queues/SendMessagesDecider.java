@@ -4,9 +4,7 @@ import dev.skidway.engine.Decider;
 import dev.skidway.engine.Decision;
 import dev.skidway.engine.Rejection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every message that may enter its lane and slot. */
@@ -35,38 +33,36 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
         SendMessages.Reply reply = new SendMessages.Reply(plan.results);
         return plan.sent.isEmpty()
                 ? new Decision.Accept<>(List.of(), reply)
-                : new Decision.Accept<>(List.of(new MessagesSent(queue.id(), plan.newLanes, plan.sent)), reply);
+                : new Decision.Accept<>(List.of(new MessagesSent(queue.id(), plan.slots.newLanes(), plan.sent)), reply);
     }
 
     /** The messages of one command as they would come to lie. */
     private static final class Plan {
 
         final List<SendResult> results = new ArrayList<>();
-        final List<MessagesSent.NewLane> newLanes = new ArrayList<>();
         final List<MessagesSent.Sent> sent = new ArrayList<>();
 
         private final QueueRead queue;
         private final long nowMillis;
-        private final Map<LaneKey, LaneEnd> ends = new HashMap<>();
+        final NewSlots slots;
 
         Plan(QueueRead queue, long nowMillis) {
             this.queue = queue;
+            this.slots = NewSlots.of(queue);
             this.nowMillis = nowMillis;
         }
 
         /** Takes one message after {@code bytesBefore} bytes of payload; returns the bytes it adds, 0 if it is refused. */
         int add(NewMessage message, long bytesBefore) {
             Rejection refusal = refusal(message, bytesBefore);
-            LaneKey key = new LaneKey(message.priority(), message.key());
-            LaneEnd end = refusal == null ? end(key) : null;
-            if (end == null) {
+            NewSlots.Place place = refusal == null ? slots.take(message.priority(), message.key()) : null;
+            if (place == null) {
                 results.add(new SendResult.Refused(refusal != null ? refusal : tooManyKeys()));
                 return 0;
             }
             long delay = message.delayMillis() < 0 ? queue.settings().delayMillis() : message.delayMillis();
-            sent.add(MessagesSent.Sent.toWrite(end.lane, end.nextSlot, nowMillis + delay, message));
-            results.add(new SendResult.Stored(new MessageRef(queue.id(), end.lane, end.nextSlot)));
-            ends.put(key, new LaneEnd(end.lane, end.nextSlot + 1));
+            sent.add(MessagesSent.Sent.toWrite(place.lane(), place.slot(), nowMillis + delay, message));
+            results.add(new SendResult.Stored(new MessageRef(queue.id(), place.lane(), place.slot())));
             return message.headers().length + message.body().length;
         }
 
@@ -100,23 +96,6 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
             return flaw == null ? null : new Rejection(QueueRejection.SETTING_INVALID, flaw);
         }
 
-        private @Nullable LaneEnd end(LaneKey key) {
-            LaneEnd known = ends.get(key);
-            if (known != null) {
-                return known;
-            }
-            LaneRead lane = queue.lane(key.priority, key.key);
-            if (lane != null) {
-                return new LaneEnd(lane.number(), lane.nextSlot());
-            }
-            if (queue.laneCount() + newLanes.size() >= QueueLimits.LANES_PER_QUEUE_MAX) {
-                return null;
-            }
-            long number = queue.nextLane() + newLanes.size();
-            newLanes.add(new MessagesSent.NewLane(number, key.priority, key.key));
-            return new LaneEnd(number, 0);
-        }
-
         private static Rejection tooManyKeys() {
             return new Rejection(
                     QueueRejection.QUEUE_LIMIT,
@@ -124,9 +103,4 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                             + " keys with messages in one queue; wait until some are empty, or use fewer keys.");
         }
     }
-
-    private record LaneKey(int priority, @Nullable String key) {}
-
-    /** Where the next message of a lane comes to lie, this command's messages included. */
-    private record LaneEnd(long lane, long nextSlot) {}
 }

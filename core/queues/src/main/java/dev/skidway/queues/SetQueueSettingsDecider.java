@@ -2,6 +2,7 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.Decider;
 import dev.skidway.engine.Decision;
+import dev.skidway.engine.Rejection;
 import java.util.List;
 
 /** Lays the named settings over the present ones. */
@@ -22,8 +23,13 @@ final class SetQueueSettingsDecider implements Decider<SetQueueSettings, SetQueu
         QueueSettings settings = SettingsRules.changed(queue.settings(), command.settings());
         String flaw = SettingsRules.flaw(settings);
         flaw = flaw != null ? flaw : SettingsRules.flaw(command.origin());
-        return flaw != null
-                ? Rejections.reject(QueueRejection.SETTING_INVALID, flaw)
+        if (flaw != null) {
+            return Rejections.reject(QueueRejection.SETTING_INVALID, flaw);
+        }
+        Rejection refusal =
+                Rejections.deadLetters(queue.name(), command.settings().deadLetters(), queues);
+        return refusal != null
+                ? new Decision.Reject<>(refusal)
                 : new Decision.Accept<>(
                         List.of(new QueueSettingsChanged(queue.id(), settings, command.origin())),
                         new SetQueueSettings.Reply());

@@ -15,4 +15,28 @@ public record SettingsChange(
         @Nullable Long receiveWaitMillis,
         @Nullable Long visibilityMillis,
         @Nullable Long inFlightMax,
-        SortedMap<String, String> extra) {}
+        @Nullable DeadLetterPolicy deadLetters,
+        @Nullable DeadLetterSources deadLetterSources,
+        SortedMap<String, String> extra) {
+
+    /** A change that leaves dead letters as they are. */
+    public SettingsChange(
+            @Nullable Long delayMillis,
+            @Nullable Long messageBytesMax,
+            @Nullable Long retentionMillis,
+            @Nullable Long receiveWaitMillis,
+            @Nullable Long visibilityMillis,
+            @Nullable Long inFlightMax,
+            SortedMap<String, String> extra) {
+        this(
+                delayMillis,
+                messageBytesMax,
+                retentionMillis,
+                receiveWaitMillis,
+                visibilityMillis,
+                inFlightMax,
+                null,
+                null,
+                extra);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.skidway.queues;
 
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class SettingsRules {
                 or(change.receiveWaitMillis(), base.receiveWaitMillis()),
                 or(change.visibilityMillis(), base.visibilityMillis()),
                 or(change.inFlightMax(), base.inFlightMax()),
+                Objects.requireNonNullElse(change.deadLetters(), base.deadLetters()),
+                Objects.requireNonNullElse(change.deadLetterSources(), base.deadLetterSources()),
                 Collections.unmodifiableSortedMap(extra));
     }
 
@@ -66,7 +69,26 @@ final class SettingsRules {
                 ? flaw
                 : outside("visibilityMillis", settings.visibilityMillis(), 0, QueueLimits.VISIBILITY_MILLIS_MAX);
         flaw = flaw != null ? flaw : outside("inFlightMax", settings.inFlightMax(), 1, QueueLimits.IN_FLIGHT_MAX);
+        flaw = flaw != null ? flaw : flaw(settings.deadLetters());
+        flaw = flaw != null ? flaw : flaw(settings.deadLetterSources());
         return flaw != null ? flaw : flaw("protocol settings", settings.extra());
+    }
+
+    private static @Nullable String flaw(DeadLetterPolicy policy) {
+        if (!policy.on()) {
+            return policy.receiveCountMax() == 0 ? null : "Expected a dead-letter queue for receiveCountMax.";
+        }
+        return valid(policy.targetName(), QueueLimits.QUEUE_NAME_CHARS_MAX)
+                ? outside("receiveCountMax", policy.receiveCountMax(), 1, QueueLimits.DEAD_LETTER_RECEIVES_MAX)
+                : "Expected the name of a queue as dead-letter queue.";
+    }
+
+    private static @Nullable String flaw(DeadLetterSources sources) {
+        int min = sources.allowed() == DeadLetterSources.Allowed.NAMED ? 1 : 0;
+        int max = min * QueueLimits.DEAD_LETTER_SOURCES_MAX;
+        return sources.names().stream().allMatch(name -> valid(name, QueueLimits.QUEUE_NAME_CHARS_MAX))
+                ? outside("dead-letter source queues", sources.names().size(), min, max)
+                : "Expected names of queues as dead-letter sources.";
     }
 
     /** What is wrong with a set of named values, or null. */
@@ -144,6 +166,11 @@ final class SettingsRules {
             return "visibilityMillis";
         } else if (differs(change.inFlightMax(), settings.inFlightMax())) {
             return "inFlightMax";
+        } else if (change.deadLetters() != null && !change.deadLetters().equals(settings.deadLetters())) {
+            return "deadLetters";
+        } else if (change.deadLetterSources() != null
+                && !change.deadLetterSources().equals(settings.deadLetterSources())) {
+            return "deadLetterSources";
         }
         for (var entry : change.extra().entrySet()) {
             if (!entry.getValue().equals(settings.extra().getOrDefault(entry.getKey(), ""))) {

@@ -3,6 +3,8 @@ package dev.skidway.queues;
 import static dev.skidway.queues.QueueEventType.NUMBER_MAX;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotRestore {
 
     private final Queues queues;
+    private final List<Letter> letters = new ArrayList<>();
 
     SnapshotRestore(Queues queues) {
         this.queues = queues;
@@ -125,7 +128,9 @@ final class SnapshotRestore {
         for (int index = 0; index < count; index++) {
             long lane = fields.ranged(0, NUMBER_MAX);
             long slot = fields.ranged(0, NUMBER_MAX);
-            boolean running = fields.u8() == 1;
+            int flags = fields.u8();
+            boolean running = (flags & SnapshotUnits.RUNNING) != 0;
+            fields.require(flags <= (SnapshotUnits.RUNNING | SnapshotUnits.DEAD_LETTER), "flags of a record");
             long due = fields.i64();
             long firstReceivedAt = fields.i64();
             long leasedAt = fields.i64();
@@ -137,11 +142,28 @@ final class SnapshotRestore {
                 messages.records.run(record, due);
             }
             fields.require(running || receiveCount > 0, "a record that is delayed or was leased");
+            if ((flags & SnapshotUnits.DEAD_LETTER) != 0) {
+                letters.add(new Letter(messages, record, lane, slot, deadLetter(fields)));
+            }
         }
     }
 
+    private static DeadLetter deadLetter(Fields fields) {
+        MessageRef identity = new MessageRef(
+                fields.ranged(1, 0xFFFF_FFFFL), fields.ranged(0, NUMBER_MAX), fields.ranged(0, NUMBER_MAX));
+        return new DeadLetter(identity, fields.text(QueueLimits.QUEUE_NAME_CHARS_MAX), fields.count(Integer.MAX_VALUE));
+    }
+
+    /** A dead letter whose age lies in a chunk that may come later. */
+    private record Letter(Messages messages, int record, long lane, long slot, DeadLetter letter) {}
+
     /** Builds what is derived. */
     void finish() {
+        for (Letter each : letters) {
+            long enqueuedAt = each.messages.lanes.get(each.lane).enqueuedAtMillis(each.slot);
+            each.messages.deadLetters.add(each.record, each.lane, each.slot, enqueuedAt, each.letter);
+        }
+        letters.clear();
         for (Queue queue : queues.byId.values()) {
             Messages messages = queue.messages;
             messages.lanes.sort();

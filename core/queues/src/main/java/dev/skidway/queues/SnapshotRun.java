@@ -98,7 +98,7 @@ final class SnapshotRun {
             return 0;
         }
         messages.records.pageEpoch(page, epoch);
-        return units.writeRecords(queue, messages.records, page);
+        return units.writeRecords(queue, messages, page);
     }
 
     /** Writes until about {@code bytesTarget} bytes are written, or all; a step that writes nothing counts as a few bytes. */

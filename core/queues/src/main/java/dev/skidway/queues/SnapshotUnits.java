@@ -2,17 +2,20 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.SnapshotSink;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;
     static final int CHUNK = 4;
     static final int RECORDS = 5;
     static final int RECORD_BYTES = 49;
+    static final int RUNNING = 1;
+    static final int DEAD_LETTER = 2;
 
     private final SnapshotSink sink;
 
@@ -104,29 +107,47 @@ final class SnapshotUnits {
         return bytes;
     }
 
-    int writeRecords(Queue queue, Records records, int page) {
-        int bytesMax = 12 + Records.PAGE_RECORDS * RECORD_BYTES;
-        ByteBuffer target = begin(RECORDS, bytesMax);
-        target.putLong(queue.id());
-        int countAt = target.position();
-        target.putInt(0);
+    int writeRecords(Queue queue, Messages messages, int page) {
+        Records records = messages.records;
         int count = 0;
+        int bytes = 12;
         for (int place = 0; place < Records.PAGE_RECORDS; place++) {
             int record = records.recordAt(page, place);
             if (record != Records.ABSENT) {
                 count++;
-                target.putLong(records.lane(record));
-                target.putLong(records.slot(record));
-                target.put((byte) (records.isRunning(record) ? 1 : 0));
-                target.putLong(records.isRunning(record) ? records.dueMillis(record) : 0);
-                target.putLong(records.firstReceivedAtMillis(record));
-                target.putLong(records.leasedAtMillis(record));
-                target.putInt(records.receiveCount(record));
-                target.putInt(records.chargedMillis(record));
+                DeadLetter letter = messages.deadLetters.find(record);
+                bytes += RECORD_BYTES + (letter == null ? 0 : 28 + Fields.bytesOf(letter.sourceName()));
             }
         }
-        target.putInt(countAt, count);
+        ByteBuffer target = begin(RECORDS, bytes);
+        target.putLong(queue.id());
+        target.putInt(count);
+        for (int place = 0; place < Records.PAGE_RECORDS; place++) {
+            int record = records.recordAt(page, place);
+            if (record != Records.ABSENT) {
+                put(target, records, record, messages.deadLetters.find(record));
+            }
+        }
         sink.end();
-        return 12 + count * RECORD_BYTES;
+        return bytes;
+    }
+
+    private static void put(ByteBuffer target, Records records, int record, @Nullable DeadLetter letter) {
+        boolean running = records.isRunning(record);
+        target.putLong(records.lane(record));
+        target.putLong(records.slot(record));
+        target.put((byte) ((running ? RUNNING : 0) | (letter == null ? 0 : DEAD_LETTER)));
+        target.putLong(running ? records.dueMillis(record) : 0);
+        target.putLong(records.firstReceivedAtMillis(record));
+        target.putLong(records.leasedAtMillis(record));
+        target.putInt(records.receiveCount(record));
+        target.putInt(records.chargedMillis(record));
+        if (letter != null) {
+            target.putLong(letter.identity().queueId());
+            target.putLong(letter.identity().lane());
+            target.putLong(letter.identity().slot());
+            Fields.put(target, letter.sourceName());
+            target.putInt(letter.receivesBefore());
+        }
     }
 }

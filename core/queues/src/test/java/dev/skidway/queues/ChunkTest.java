@@ -24,4 +24,22 @@ class ChunkTest {
         assertThat(chunk.isLive(1)).isTrue();
         assertThat(chunk.hasRecord(1)).isFalse();
     }
+
+    @Test
+    void holdsAMessageOlderThanThoseBeforeIt() {
+        Chunk chunk = new Chunk(0, 4, new long[SlotArena.wordCount(4)]);
+        chunk.append(1L << 42, 7, 16, 40 * YEAR_MILLIS);
+
+        chunk.append(9, QueueLimits.HEADER_BYTES_MAX, 17, 39 * YEAR_MILLIS);
+        chunk.append(5, 8, 18, 38 * YEAR_MILLIS);
+
+        assertThat(chunk.position(0)).isEqualTo(1L << 42);
+        assertThat(chunk.enqueuedAtMillis(0)).isEqualTo(40 * YEAR_MILLIS);
+        assertThat(chunk.headerBytes(0)).isEqualTo(7);
+        assertThat(chunk.position(1)).isEqualTo(9);
+        assertThat(chunk.enqueuedAtMillis(1)).isEqualTo(39 * YEAR_MILLIS);
+        assertThat(chunk.headerBytes(1)).isEqualTo(QueueLimits.HEADER_BYTES_MAX);
+        assertThat(chunk.position(2)).isEqualTo(5);
+        assertThat(chunk.enqueuedAtMillis(2)).isEqualTo(38 * YEAR_MILLIS);
+    }
 }

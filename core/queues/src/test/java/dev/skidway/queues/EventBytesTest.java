@@ -40,6 +40,23 @@ class EventBytesTest {
                         QueueCreated.TYPE, new QueueCreated(1, Q.ORDERS, SettingsRules.DEFAULTS, Q.NONE, Q.ORIGIN)),
                 new Sample<>(QueueDeleted.TYPE, new QueueDeleted(2, Q.ORIGIN)),
                 new Sample<>(QueueSettingsChanged.TYPE, new QueueSettingsChanged(3, SettingsRules.DEFAULTS, Q.ORIGIN)),
+                new Sample<>(
+                        QueueSettingsChanged.TYPE,
+                        new QueueSettingsChanged(
+                                3,
+                                SettingsRules.changed(
+                                        SettingsRules.changed(
+                                                SettingsRules.DEFAULTS,
+                                                Q.deadLetters(new DeadLetterPolicy("failed", 1_000))),
+                                        Q.sources(DeadLetterSources.Allowed.NAMED, "a", "b")),
+                                Q.ORIGIN)),
+                new Sample<>(
+                        MessagesDeadLettered.TYPE,
+                        new MessagesDeadLettered(
+                                1,
+                                2,
+                                List.of(new MessagesSent.NewLane(3, -1, "k")),
+                                List.of(new MessagesDeadLettered.Moved(4, 5, 6, 7)))),
                 new Sample<>(QueuePurged.TYPE, new QueuePurged(4, Q.ORIGIN)),
                 new Sample<>(
                         MessagesLeased.TYPE, new MessagesLeased(5, 99, List.of(new MessagesLeased.Leased(1, 2, 3)))),

@@ -40,6 +40,15 @@ final class Q {
         return new SettingsChange(null, null, null, null, null, max, NONE);
     }
 
+    static SettingsChange deadLetters(DeadLetterPolicy policy) {
+        return new SettingsChange(null, null, null, null, null, null, policy, null, NONE);
+    }
+
+    static SettingsChange sources(DeadLetterSources.Allowed allowed, String... names) {
+        DeadLetterSources sources = new DeadLetterSources(allowed, List.of(names));
+        return new SettingsChange(null, null, null, null, null, null, null, sources, NONE);
+    }
+
     static SettingsChange extra(String name, String value) {
         return new SettingsChange(null, null, null, null, null, null, new TreeMap<>(java.util.Map.of(name, value)));
     }

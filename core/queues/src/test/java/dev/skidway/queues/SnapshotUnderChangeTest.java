@@ -36,6 +36,7 @@ class SnapshotUnderChangeTest {
     private long now = 1_700_000_000_000L;
     private long position = 1 << 20;
     private long unitsChangedFirst;
+    private long deadLetters;
 
     /** A snapshot in memory. */
     private static final class Units implements SnapshotSink {
@@ -90,6 +91,7 @@ class SnapshotUnderChangeTest {
             domain.checkConsistency();
         }
         assertThat(unitsChangedFirst).as("units written because they changed").isGreaterThan(SNAPSHOTS);
+        assertThat(deadLetters).as("moves of dead letters").isPositive();
     }
 
     @Test
@@ -121,9 +123,13 @@ class SnapshotUnderChangeTest {
             case 0 -> run(new PurgeQueue(queue, Q.ORIGIN), reply -> {});
             case 1 -> run(new DeleteQueue(queue, Q.ORIGIN), reply -> {});
             case 2 -> run(new SetQueueSettings(queue, Q.retention(60_000 + random.nextInt(90_000)), Q.ORIGIN), r -> {});
-            case 3, 4 -> run(Q.create(queue), reply -> {});
+            case 3, 4 -> {
+                run(Q.create(queue), reply -> {});
+                setDeadLetters(queue);
+            }
             case 5 -> run(tag(queue), reply -> {});
-            case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 -> run(new SendMessages(queue, messages()), reply -> {});
+            case 6, 7 -> setDeadLetters(queue);
+            case 8, 9, 10, 11, 12, 13, 14, 15, 16 -> run(new SendMessages(queue, messages()), reply -> {});
             case 17, 18, 19, 20, 21, 22, 23, 24 ->
                 run(
                         new ReceiveMessages(queue, random.nextInt(1, 10), random.nextInt(20_000), 0),
@@ -136,6 +142,11 @@ class SnapshotUnderChangeTest {
                         reply -> {});
             default -> run(domain.fireTimers(random.nextInt(1, 20)), reply -> {});
         }
+    }
+
+    private void setDeadLetters(QueueName queue) {
+        DeadLetterPolicy policy = new DeadLetterPolicy("queue-" + random.nextInt(3), random.nextInt(1, 3));
+        run(new SetQueueSettings(queue, Q.deadLetters(policy), Q.ORIGIN), reply -> {});
     }
 
     private List<NewMessage> messages() {
@@ -168,6 +179,7 @@ class SnapshotUnderChangeTest {
     }
 
     private void apply(Event event) {
+        deadLetters += event instanceof MessagesDeadLettered ? 1 : 0;
         for (Domain.EventBinding<?> binding : domain.events()) {
             if (binding.type().eventClass() == event.getClass()) {
                 apply(binding, event);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param enqueuedAtMillis engine time of the send
  * @param firstReceivedAtMillis engine time of the first receive
  * @param receiveCount receives so far, this one included
+ * @param deadLetterSource name of the queue of the same account that it came from as a dead letter, or null
  */
 public record DeliveredMessage(
         String messageId,
@@ -22,4 +23,5 @@ public record DeliveredMessage(
         @Nullable String key,
         long enqueuedAtMillis,
         long firstReceivedAtMillis,
-        int receiveCount) {}
+        int receiveCount,
+        @Nullable String deadLetterSource) {}

@@ -17,6 +17,7 @@ import dev.skidway.queues.DeleteQueue;
 import dev.skidway.queues.GetQueue;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
+import dev.skidway.queues.ListDeadLetterSources;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.PayloadChecksum;
 import dev.skidway.queues.PurgeQueue;
@@ -132,6 +133,11 @@ public final class Node implements QueueService, AutoCloseable {
     @Override
     public Outcome<ListQueues.Reply> listQueues(ListQueues command) {
         return plain(Verb.LIST_QUEUES, command.namespace(), command);
+    }
+
+    @Override
+    public Outcome<ListDeadLetterSources.Reply> listDeadLetterSources(ListDeadLetterSources command) {
+        return plain(Verb.LIST_DEAD_LETTER_SOURCES, command.target().namespace(), command);
     }
 
     @Override
@@ -318,14 +324,15 @@ public final class Node implements QueueService, AutoCloseable {
         byte[] body = new byte[message.bodyBytes()];
         payload.get(headers).get(body);
         return new DeliveredMessage(
-                seals.messageId(message.lease().message()),
+                seals.messageId(message.identity()),
                 seals.receiptHandle(message.lease()),
                 headers,
                 body,
                 message.key(),
                 message.enqueuedAtMillis(),
                 message.firstReceivedAtMillis(),
-                message.receiveCount());
+                message.receiveCount(),
+                message.deadLetterSource());
     }
 
     /** Leased messages whose payload cannot be had must not stay hidden. Nobody waits for the answer. */

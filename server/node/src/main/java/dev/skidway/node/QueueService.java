@@ -5,6 +5,7 @@ import dev.skidway.queues.ChangeQueueTags;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.DeleteQueue;
 import dev.skidway.queues.GetQueue;
+import dev.skidway.queues.ListDeadLetterSources;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
@@ -35,6 +36,8 @@ public interface QueueService {
     Outcome<QueueView> getQueue(GetQueue command);
 
     Outcome<ListQueues.Reply> listQueues(ListQueues command);
+
+    Outcome<ListDeadLetterSources.Reply> listDeadLetterSources(ListDeadLetterSources command);
 
     /** Sends; results carry sealed message ids. */
     Outcome<List<SentMessage>> send(SendMessages command);

@@ -9,6 +9,7 @@ public enum Verb {
     CHANGE_QUEUE_TAGS,
     GET_QUEUE,
     LIST_QUEUES,
+    LIST_DEAD_LETTER_SOURCES,
     SEND,
     RECEIVE,
     DELETE,

@@ -17,6 +17,7 @@ final class Actions {
                     answering("GetQueueUrl", new GetQueueUrlAction()),
                     done("SetQueueAttributes", new SetQueueAttributesAction()),
                     answering("GetQueueAttributes", new GetQueueAttributesAction()),
+                    answering("ListDeadLetterSourceQueues", new ListDeadLetterSourceQueuesAction()),
                     done("PurgeQueue", new PurgeQueueAction()),
                     done("AddPermission", new AddPermissionAction()),
                     done("RemovePermission", new RemovePermissionAction()),
@@ -32,8 +33,8 @@ final class Actions {
                     answering("ChangeMessageVisibilityBatch", new ChangeMessageVisibilityBatchAction()))
             .collect(Collectors.toUnmodifiableMap(Row::name, Function.identity()));
 
-    private static final Set<String> NOT_YET = Set.of(
-            "ListDeadLetterSourceQueues", "StartMessageMoveTask", "CancelMessageMoveTask", "ListMessageMoveTasks");
+    private static final Set<String> NOT_YET =
+            Set.of("StartMessageMoveTask", "CancelMessageMoveTask", "ListMessageMoveTasks");
 
     private static final Set<String> NOT_AT_QUEUES = Set.of("CreateQueue", "ListQueues");
 

@@ -24,7 +24,7 @@ final class CreateQueueAction implements SqsAction {
         QueueName queue = new QueueName(call.urls().account(), name);
         CreateQueue command = new CreateQueue(
                 queue,
-                QueueAttributes.change(attributes, true),
+                QueueAttributes.change(attributes, queue.namespace(), true),
                 Tags.read(call.params(), "tags", queue),
                 call.origin());
 

@@ -50,7 +50,11 @@ final class ErrorMap {
             case SETTING_INVALID -> SqsError.INVALID_ATTRIBUTE_VALUE;
             case QUEUE_LIMIT, IN_FLIGHT_LIMIT -> SqsError.OVER_LIMIT;
             case PURGE_IN_PROGRESS -> SqsError.PURGE_IN_PROGRESS;
-            case QUEUE_NAME_INVALID, MESSAGE_TOO_LARGE, TAG_LIMIT -> SqsError.INVALID_PARAMETER;
+            case QUEUE_NAME_INVALID,
+                    MESSAGE_TOO_LARGE,
+                    TAG_LIMIT,
+                    DEAD_LETTER_TARGET_MISSING,
+                    DEAD_LETTER_TARGET_DENIES -> SqsError.INVALID_PARAMETER;
         };
     }
 
@@ -59,6 +63,8 @@ final class ErrorMap {
             case QUEUE_NOT_FOUND -> "The specified queue does not exist.";
             case QUEUE_DELETED_RECENTLY ->
                 "You must wait 60 seconds after deleting a queue before you can create another with the same name.";
+            case DEAD_LETTER_TARGET_MISSING, DEAD_LETTER_TARGET_DENIES ->
+                "Value for parameter RedrivePolicy is invalid. Reason: " + message;
             default -> message;
         };
     }

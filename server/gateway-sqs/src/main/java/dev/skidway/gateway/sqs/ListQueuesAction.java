@@ -14,11 +14,7 @@ final class ListQueuesAction implements SqsAction {
     @Override
     public void handle(Call call) {
         String prefix = call.params().text("QueueNamePrefix");
-        Long resultsMax = call.params().integer("MaxResults");
-        if (resultsMax != null && (resultsMax < 1 || resultsMax > RESULTS_MAX)) {
-            throw SqsFault.invalidParameter(
-                    resultsMax, "MaxResults", "Must be between 1 and " + RESULTS_MAX + ", if provided.");
-        }
+        Long resultsMax = resultsMax(call.params());
         ListQueues command = new ListQueues(
                 call.urls().account(),
                 prefix == null ? "" : prefix,
@@ -40,11 +36,20 @@ final class ListQueuesAction implements SqsAction {
         }
     }
 
-    private static String token(String lastName) {
+    static @Nullable Long resultsMax(Params params) {
+        Long resultsMax = params.integer("MaxResults");
+        if (resultsMax != null && (resultsMax < 1 || resultsMax > RESULTS_MAX)) {
+            throw SqsFault.invalidParameter(
+                    resultsMax, "MaxResults", "Must be between 1 and " + RESULTS_MAX + ", if provided.");
+        }
+        return resultsMax;
+    }
+
+    static String token(String lastName) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(lastName.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String after(@Nullable String token) {
+    static String after(@Nullable String token) {
         if (token == null || token.isEmpty()) {
             return "";
         }
@@ -57,7 +62,7 @@ final class ListQueuesAction implements SqsAction {
         String stem = name.endsWith(".fifo") ? name.substring(0, name.length() - ".fifo".length()) : name;
         if (!QueueUrls.isName(stem, QueueUrls.NAME_CHARS_MAX)) {
             throw SqsFault.invalidParameter(
-                    Shown.text(token), "NextToken", "It must be one that ListQueues answered with.");
+                    Shown.text(token), "NextToken", "It must be one that this action answered with.");
         }
         return name;
     }

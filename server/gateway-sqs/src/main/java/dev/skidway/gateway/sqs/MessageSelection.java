@@ -3,6 +3,7 @@ package dev.skidway.gateway.sqs;
 import dev.skidway.node.DeliveredMessage;
 import dev.skidway.queues.MessageAttribute;
 import dev.skidway.queues.MessageHeaders;
+import dev.skidway.queues.QueueName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class MessageSelection {
         if (!systemNames.isEmpty() || !attributeNames.isEmpty()) {
             MessageHeaders headers = MessageHeaders.decode(message.headers());
             if (!systemNames.isEmpty()) {
-                writeSystem(reply, message, headers);
+                writeSystem(call, message, headers);
             }
             if (!attributeNames.isEmpty()) {
                 writeAttributes(call, headers.attributes());
@@ -63,7 +64,8 @@ final class MessageSelection {
         reply.endEntry();
     }
 
-    private void writeSystem(ReplyWriter reply, DeliveredMessage message, MessageHeaders headers) {
+    private void writeSystem(Call call, DeliveredMessage message, MessageHeaders headers) {
+        ReplyWriter reply = call.reply();
         reply.beginMap("Attributes", "Attribute", "Name");
         system(reply, "SenderId", headers.sender());
         system(reply, "SentTimestamp", Long.toString(message.enqueuedAtMillis()));
@@ -74,6 +76,10 @@ final class MessageSelection {
         }
         if (headers.traceHeader() != null) {
             system(reply, AttributeReader.TRACE_HEADER, headers.traceHeader());
+        }
+        if (message.deadLetterSource() != null) {
+            QueueName source = new QueueName(call.queue().namespace(), message.deadLetterSource());
+            system(reply, "DeadLetterQueueSourceArn", QueueAttributes.arn(source, call.region()));
         }
         reply.endMap();
     }

@@ -39,6 +39,11 @@ final class Params {
         return members.containsKey(name);
     }
 
+    /** A member of whatever type, or null. */
+    @Nullable Object value(String name) {
+        return members.get(name);
+    }
+
     @Nullable String text(String name) {
         Object value = members.get(name);
         return value == null ? null : asText(value);

@@ -45,7 +45,8 @@ final class Policy {
             Map<String, String> attributes = QueueAttributes.all(view, call.region());
             Policy policy = read(attributes.getOrDefault(ATTRIBUTE, ""), QueueAttributes.arn(queue, call.region()));
             change.accept(policy);
-            var settings = QueueAttributes.change(new TreeMap<>(Map.of(ATTRIBUTE, policy.text())), false);
+            var settings =
+                    QueueAttributes.change(new TreeMap<>(Map.of(ATTRIBUTE, policy.text())), queue.namespace(), false);
             ErrorMap.reply(call.service().setQueueSettings(new SetQueueSettings(queue, settings, call.origin())));
         });
     }

@@ -38,8 +38,9 @@ final class QueueAttributes {
     private static final String MANAGED_KEYS = "SqsManagedSseEnabled";
 
     /** Attributes kept as given; an empty value removes one. */
-    private static final Set<String> KEPT =
-            Set.of("Policy", "RedrivePolicy", "RedriveAllowPolicy", "KmsMasterKeyId", REUSE_PERIOD, MANAGED_KEYS);
+    private static final Set<String> KEPT = Set.of("Policy", "KmsMasterKeyId", REUSE_PERIOD, MANAGED_KEYS);
+
+    private static final Set<String> REDRIVE = Set.of(Redrive.POLICY, Redrive.ALLOW_POLICY);
 
     private static final Set<String> READ_ONLY = Set.of(
             "ApproximateNumberOfMessages",
@@ -58,11 +59,15 @@ final class QueueAttributes {
 
     /** True for every name that may be asked for. */
     static boolean isKnown(String name) {
-        return number(name) != null || KEPT.contains(name) || READ_ONLY.contains(name) || FIFO.contains(name);
+        return number(name) != null
+                || KEPT.contains(name)
+                || REDRIVE.contains(name)
+                || READ_ONLY.contains(name)
+                || FIFO.contains(name);
     }
 
     /** The change that {@code Attributes} of a request asks for. */
-    static SettingsChange change(Map<String, String> attributes, boolean creating) {
+    static SettingsChange change(Map<String, String> attributes, String account, boolean creating) {
         Map<Number, Long> numbers = new EnumMap<>(Number.class);
         SortedMap<String, String> extra = new TreeMap<>();
         attributes.forEach((name, value) -> {
@@ -71,12 +76,16 @@ final class QueueAttributes {
                 numbers.put(number, parse(name, value, number.min, number.max));
             } else if (KEPT.contains(name)) {
                 extra.put(EXTRA_PREFIX + name, kept(name, value));
+            } else if (REDRIVE.contains(name)) {
+                // Below, typed.
             } else if (FIFO.contains(name)) {
                 throw fifo(name, value, creating);
             } else {
                 throw unknown(name);
             }
         });
+        String policy = attributes.get(Redrive.POLICY);
+        String allowPolicy = attributes.get(Redrive.ALLOW_POLICY);
         return new SettingsChange(
                 times(numbers.get(Number.DelaySeconds), 1000),
                 numbers.get(Number.MaximumMessageSize),
@@ -84,6 +93,8 @@ final class QueueAttributes {
                 times(numbers.get(Number.ReceiveMessageWaitTimeSeconds), 1000),
                 times(numbers.get(Number.VisibilityTimeout), 1000),
                 null,
+                policy == null ? null : Redrive.policy(policy, account),
+                allowPolicy == null ? null : Redrive.sources(allowPolicy, account),
                 extra);
     }
 
@@ -102,6 +113,9 @@ final class QueueAttributes {
         all.put("QueueArn", arn(view.queue(), region));
         all.put("ReceiveMessageWaitTimeSeconds", seconds(settings.receiveWaitMillis()));
         all.put("VisibilityTimeout", seconds(settings.visibilityMillis()));
+        String account = view.queue().namespace();
+        putUnlessEmpty(all, Redrive.POLICY, Redrive.show(settings.deadLetters(), account, region));
+        putUnlessEmpty(all, Redrive.ALLOW_POLICY, Redrive.show(settings.deadLetterSources(), account, region));
         settings.extra().forEach((name, value) -> {
             if (name.startsWith(EXTRA_PREFIX)) {
                 all.put(name.substring(EXTRA_PREFIX.length()), value);
@@ -117,12 +131,25 @@ final class QueueAttributes {
     /** The first attribute given whose value differs from the queue's, or null. */
     static @Nullable String firstDifference(Map<String, String> given, QueueView view, String region) {
         Map<String, String> all = all(view, region);
+        String account = view.queue().namespace();
         for (Map.Entry<String, String> entry : given.entrySet()) {
-            if (!entry.getValue().equals(all.getOrDefault(entry.getKey(), ""))) {
+            String wanted = switch (entry.getKey()) {
+                // The same policy can be written in many ways.
+                case Redrive.POLICY -> Redrive.show(Redrive.policy(entry.getValue(), account), account, region);
+                case Redrive.ALLOW_POLICY -> Redrive.show(Redrive.sources(entry.getValue(), account), account, region);
+                default -> entry.getValue();
+            };
+            if (!wanted.equals(all.getOrDefault(entry.getKey(), ""))) {
                 return entry.getKey();
             }
         }
         return null;
+    }
+
+    private static void putUnlessEmpty(Map<String, String> all, String name, String value) {
+        if (!value.isEmpty()) {
+            all.put(name, value);
+        }
     }
 
     /** A fault unless every name may be asked for. */
@@ -136,7 +163,7 @@ final class QueueAttributes {
 
     /** The name of a queue in policies. */
     static String arn(QueueName queue, String region) {
-        return "arn:aws:sqs:" + region + ":" + queue.namespace() + ":" + queue.name();
+        return Redrive.arn(region, queue.namespace(), queue.name());
     }
 
     private static @Nullable Number number(String name) {

@@ -14,8 +14,8 @@ final class SetQueueAttributesAction implements SqsAction {
             throw SqsFault.missing("Attributes");
         }
         Map<String, String> attributes = call.params().textMap("Attributes");
-        SetQueueSettings command =
-                new SetQueueSettings(queue, QueueAttributes.change(attributes, false), call.origin());
+        SetQueueSettings command = new SetQueueSettings(
+                queue, QueueAttributes.change(attributes, queue.namespace(), false), call.origin());
         if (attributes.containsKey("Policy")) {
             Policy.alone(() -> ErrorMap.reply(call.service().setQueueSettings(command)));
         } else {

@@ -119,7 +119,7 @@ class QueueActionsTest {
         wire.call(
                 "CreateQueue",
                 "{\"QueueName\":\"orders\",\"Attributes\":{\"VisibilityTimeout\":\"77\","
-                        + "\"RedrivePolicy\":\"{\\\"maxReceiveCount\\\":3}\"}}");
+                        + "\"KmsMasterKeyId\":\"alias/some\"}}");
 
         HttpResponse<String> all =
                 wire.call("GetQueueAttributes", "{\"QueueUrl\":\"orders\",\"AttributeNames\":[\"All\"]}");
@@ -131,7 +131,7 @@ class QueueActionsTest {
                 .contains("\"MessageRetentionPeriod\":\"345600\"")
                 .contains("\"CreatedTimestamp\":\"1700000000\"")
                 .contains("\"QueueArn\":\"arn:aws:sqs:us-east-1:000000000000:orders\"")
-                .contains("\"RedrivePolicy\":\"{\\\"maxReceiveCount\\\":3}\"")
+                .contains("\"KmsMasterKeyId\":\"alias/some\"")
                 .contains("\"ApproximateNumberOfMessages\":\"0\"");
         assertThat(wire.call("GetQueueAttributes", "{\"QueueUrl\":\"orders\",\"AttributeNames\":[\"QueueArn\"]}")
                         .body())

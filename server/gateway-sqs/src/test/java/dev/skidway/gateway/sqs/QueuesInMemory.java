@@ -11,6 +11,7 @@ import dev.skidway.queues.ChangeQueueTags;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.DeleteQueue;
 import dev.skidway.queues.GetQueue;
+import dev.skidway.queues.ListDeadLetterSources;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.PurgeQueue;
@@ -43,6 +44,7 @@ final class QueuesInMemory implements QueueService {
     final CountDownLatch givenBack = new CountDownLatch(1);
     volatile @Nullable SkidwayException failure;
     volatile @Nullable Rejection refusal;
+    volatile @Nullable String deadLetterSource;
     volatile HandleResult changeResult = HandleResult.DONE;
     volatile @Nullable CountDownLatch deliverAfter;
 
@@ -144,6 +146,25 @@ final class QueuesInMemory implements QueueService {
     }
 
     @Override
+    public synchronized Outcome<ListDeadLetterSources.Reply> listDeadLetterSources(ListDeadLetterSources command) {
+        note(command);
+        List<QueueName> found = new ArrayList<>();
+        queues.forEach((key, stored) -> {
+            String name = key.substring(command.target().namespace().length() + 1);
+            if (stored.settings
+                            .deadLetters()
+                            .targetName()
+                            .equals(command.target().name())
+                    && name.compareTo(command.after()) > 0) {
+                found.add(new QueueName(command.target().namespace(), name));
+            }
+        });
+        boolean more = found.size() > command.countMax();
+        return new Outcome.Done<>(
+                new ListDeadLetterSources.Reply(more ? found.subList(0, command.countMax()) : found, more));
+    }
+
+    @Override
     public synchronized Outcome<List<SentMessage>> send(SendMessages command) {
         note(command);
         Stored stored = queues.get(key(command.queue()));
@@ -195,7 +216,8 @@ final class QueuesInMemory implements QueueService {
                         message.key(),
                         SENT_AT_MILLIS,
                         SENT_AT_MILLIS + 1,
-                        1));
+                        1,
+                        deadLetterSource));
             }
         }
         return new Outcome.Done<>(delivered);
@@ -293,6 +315,8 @@ final class QueuesInMemory implements QueueService {
                 or(change.receiveWaitMillis(), settings.receiveWaitMillis()),
                 or(change.visibilityMillis(), settings.visibilityMillis()),
                 or(change.inFlightMax(), settings.inFlightMax()),
+                change.deadLetters() == null ? settings.deadLetters() : change.deadLetters(),
+                change.deadLetterSources() == null ? settings.deadLetterSources() : change.deadLetterSources(),
                 extra);
     }
 

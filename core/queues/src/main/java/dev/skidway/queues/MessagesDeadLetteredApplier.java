@@ -1,0 +1,30 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Applier;
+import dev.skidway.engine.ApplyContext;
+
+/** Moves the messages to the end of their lanes in the other queue and wakes its receivers. */
+final class MessagesDeadLetteredApplier implements Applier<MessagesDeadLettered> {
+
+    private final Queues queues;
+
+    MessagesDeadLetteredApplier(Queues queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public void apply(MessagesDeadLettered event, ApplyContext context) {
+        Queue source = queues.get(event.sourceQueueId());
+        Queue target = queues.get(event.targetQueueId());
+        queues.shared.snapshot.beforeChange(source);
+        queues.shared.snapshot.beforeChange(target);
+        target.openLanes(event.newLanes());
+        for (MessagesDeadLettered.Moved moved : event.messages()) {
+            DeadLetterMove move = source.messages.takeDead(moved.lane(), moved.slot(), context.timestampMillis());
+            target.messages.appendDead(moved.targetLane(), moved.targetSlot(), move);
+        }
+        queues.dueChanged(source);
+        queues.dueChanged(target);
+        context.wake(target.id());
+    }
+}

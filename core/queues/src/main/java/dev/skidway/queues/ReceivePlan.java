@@ -1,0 +1,86 @@
+package dev.skidway.queues;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a receive leases, and what it moves to the dead-letter queue on the way; nothing is changed by planning.
+ *
+ * @param leased to be leased, in order
+ * @param moved to be moved
+ * @param newLanes lanes of the target that the moved ones need
+ * @param more whether ready messages may be left that this plan did not look at
+ */
+record ReceivePlan(
+        List<Pick> leased, List<MessagesDeadLettered.Moved> moved, List<MessagesSent.NewLane> newLanes, boolean more) {
+
+    /**
+     * Plans a receive.
+     *
+     * @param target the dead-letter queue, or null if there is none now: then every message stays and is leased
+     */
+    static ReceivePlan of(QueueRead queue, @Nullable QueueRead target, int countMax) {
+        if (target == null) {
+            List<Pick> picks = queue.plan(countMax);
+            return new ReceivePlan(picks, List.of(), List.of(), picks.size() == countMax);
+        }
+        int receivesMax = queue.settings().deadLetters().receiveCountMax();
+        int asked = countMax;
+        List<Pick> picks = queue.plan(asked);
+        int dead = deadIn(picks, queue, receivesMax);
+        // Dead letters take no part in what the receiver asked for: plan again with as many more.
+        while (picks.size() == asked && asked - dead < countMax && dead < QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX) {
+            asked = countMax + 2 * dead;
+            picks = queue.plan(asked);
+            dead = deadIn(picks, queue, receivesMax);
+        }
+        return dead == 0
+                ? new ReceivePlan(picks, List.of(), List.of(), picks.size() == asked)
+                : sorted(picks, queue, target, countMax, picks.size() == asked);
+    }
+
+    /** Parts the dead letters from the others. */
+    private static ReceivePlan sorted(
+            List<Pick> picks, QueueRead queue, QueueRead target, int countMax, boolean moreThanPicks) {
+        int receivesMax = queue.settings().deadLetters().receiveCountMax();
+        List<Pick> leased = new ArrayList<>();
+        List<MessagesDeadLettered.Moved> moved = new ArrayList<>();
+        NewSlots slots = NewSlots.of(target);
+        boolean more = moreThanPicks;
+        for (Pick pick : picks) {
+            if (leased.size() == countMax) {
+                break;
+            }
+            boolean dead = dead(pick, queue, receivesMax);
+            if (dead && moved.size() == QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX) {
+                more = true;
+                continue;
+            }
+            NewSlots.Place place =
+                    dead ? slots.take(pick.lane().priority(), pick.lane().key()) : null;
+            // A dead letter that the target has no room for (one key too many) stays and is leased: it must not get
+            // lost.
+            if (place == null) {
+                leased.add(pick);
+            } else {
+                moved.add(
+                        new MessagesDeadLettered.Moved(pick.lane().number(), pick.slot(), place.lane(), place.slot()));
+            }
+        }
+        return new ReceivePlan(leased, moved, slots.newLanes(), more);
+    }
+
+    private static int deadIn(List<Pick> picks, QueueRead queue, int receivesMax) {
+        int dead = 0;
+        for (Pick pick : picks) {
+            dead += dead(pick, queue, receivesMax) ? 1 : 0;
+        }
+        return dead;
+    }
+
+    private static boolean dead(Pick pick, QueueRead queue, int receivesMax) {
+        LeaseRead before = queue.lease(pick.lane().number(), pick.slot());
+        return before != null && before.receivesHere() >= receivesMax;
+    }
+}
