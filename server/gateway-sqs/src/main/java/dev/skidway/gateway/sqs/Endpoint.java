@@ -119,8 +119,12 @@ final class Endpoint implements Handler {
     /** What ends only this request is told nowhere else. The rest meets many at once: it is counted, and its cause logged once. */
     private static void log(SkidwayException failure, Actions.Row action, String requestId) {
         Level level = failure.severity() == Severity.FAIL_REQUEST ? Level.WARN : Level.DEBUG;
+        log(level, action.name() + " failed: " + failure.getMessage(), requestId);
+    }
+
+    private static void log(Level level, String text, String requestId) {
         MDC.put(REQUEST_ID, requestId);
-        LOG.atLevel(level).log("{} failed: {}", action.name(), failure.getMessage());
+        LOG.atLevel(level).log(text);
         MDC.remove(REQUEST_ID);
     }
 
@@ -139,23 +143,29 @@ final class Endpoint implements Handler {
             }
         } finally {
             if (delivery != null && !delivered) {
-                giveBack(delivery);
+                giveBack(delivery, requestId);
             }
         }
     }
 
     /** Makes messages visible again whose receiver cannot be told about them. */
-    private void giveBack(Call.Delivery delivery) {
+    private void giveBack(Call.Delivery delivery, String requestId) {
         List<VisibilityEntry> changes = delivery.receiptHandles().stream()
                 .map(handle -> new VisibilityEntry(handle, 0))
                 .toList();
         try {
             if (gateway.service().changeVisibility(delivery.queue(), changes) instanceof Outcome.Refused<?> refused) {
-                LOG.debug("a lost receiver's messages could not be given back: {}", refused.rejection());
+                log(
+                        Level.DEBUG,
+                        "a lost receiver's messages could not be given back: " + refused.rejection(),
+                        requestId);
             }
         } catch (SkidwayException e) {
             // They come back by themselves after their visibility timeout.
-            LOG.warn("a lost receiver's messages wait for their visibility timeout: {}", e.getMessage());
+            log(
+                    Level.WARN,
+                    "a lost receiver's messages wait for their visibility timeout: " + e.getMessage(),
+                    requestId);
         }
     }
 

@@ -3,7 +3,9 @@ package dev.skidway.gateway.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
+import dev.skidway.node.NodeError;
 import dev.skidway.queues.SendMessages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,6 +175,28 @@ class ConnectionTest {
 
     @Test
     void givesMessagesBackWhoseReceiverHasGone() throws Exception {
+        CountDownLatch deliver = receiverLeavesWhileItWaits();
+
+        deliver.countDown();
+
+        assertThat(queues.givenBack.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(queues.commands.getLast().toString()).contains("handle-").contains("visibilityMillis=0");
+    }
+
+    @Test
+    void servesOnWhenMessagesOfALostReceiverCannotBeGivenBack() throws Exception {
+        CountDownLatch deliver = receiverLeavesWhileItWaits();
+        queues.changeFailure = new SkidwayException(NodeError.DRAINING, Severity.RETRY, "stopping");
+
+        deliver.countDown();
+
+        assertThat(queues.givenBack.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(wire.call("GetQueueUrl", "{\"QueueName\":\"q\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    /** What its message waits for before it is delivered to nobody. */
+    private CountDownLatch receiverLeavesWhileItWaits() throws Exception {
         CountDownLatch deliver = new CountDownLatch(1);
         queues.deliverAfter = deliver;
         wire.call("SendMessage", "{\"QueueUrl\":\"q\",\"MessageBody\":\"x\"}");
@@ -181,11 +205,7 @@ class ConnectionTest {
             assertThat(queues.receiveWaits.await(20, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(queues.callerGone.await(20, TimeUnit.SECONDS)).isTrue();
-
-        deliver.countDown();
-
-        assertThat(queues.givenBack.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(queues.commands.getLast().toString()).contains("handle-").contains("visibilityMillis=0");
+        return deliver;
     }
 
     @Test

@@ -43,6 +43,9 @@ final class QueuesInMemory implements QueueService {
     final CountDownLatch callerGone = new CountDownLatch(1);
     final CountDownLatch givenBack = new CountDownLatch(1);
     volatile @Nullable SkidwayException failure;
+    /** The same for changes of visibility only. */
+    volatile @Nullable SkidwayException changeFailure;
+
     volatile @Nullable Rejection refusal;
     volatile @Nullable String deadLetterSource;
     volatile HandleResult changeResult = HandleResult.DONE;
@@ -244,6 +247,10 @@ final class QueuesInMemory implements QueueService {
             return gone();
         }
         givenBack.countDown();
+        SkidwayException thrown = changeFailure;
+        if (thrown != null) {
+            throw thrown;
+        }
         return new Outcome.Done<>(entries.stream()
                 .map(entry -> entry.receiptHandle().startsWith("handle-") ? changeResult : HandleResult.INVALID)
                 .toList());
