@@ -47,6 +47,7 @@ final class ChangeOperation implements Operation<ChangeVisibility.Reply> {
             Held each = held.get(i);
             checker.changeAnswered(
                     each.message(),
+                    queue,
                     each.lease(),
                     visibilityMillis,
                     submittedAtMillis,

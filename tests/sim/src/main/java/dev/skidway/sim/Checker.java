@@ -65,7 +65,8 @@ final class Checker {
     /** A receive that was submitted at {@code submittedAtStep} delivered a message. */
     SentMessage leased(Receive receive, LeasedMessage lease, byte[] payload, long nowMillis) {
         SentMessage message = recognised(receive, lease, payload);
-        identify(message, lease.lease().message());
+        identify(message, lease.identity());
+        checkMove(receive, message, lease);
         checkPresence(receive, message, lease);
         checkTimes(message, lease, nowMillis);
         long number = lease.lease().lease();
@@ -97,7 +98,9 @@ final class Checker {
             throw new Violation(Kind.PHANTOM, "delivered a body of no attempt: " + lease);
         }
         Violation.unless(
-                message.queue == receive.queue(), Kind.PHANTOM, "delivered by " + receive.queue() + ": " + message);
+                message.queue == receive.queue() || message.queue.deadLetters == receive.queue(),
+                Kind.PHANTOM,
+                "delivered by " + receive.queue() + ": " + message);
         Violation.unless(
                 message.headerBytes == lease.headerBytes() && message.bodyBytes == lease.bodyBytes(),
                 Kind.PHANTOM,
@@ -133,13 +136,33 @@ final class Checker {
                 Kind.PHANTOM,
                 "stored twice: as " + ref + " and " + message);
         message.ref = ref;
-        if (message.queue.queueId < 0) {
-            message.queue.queueId = ref.queueId();
+        if (message.origin.queueId < 0) {
+            message.origin.queueId = ref.queueId();
         }
         Violation.unless(
-                message.queue.queueId == ref.queueId(),
+                message.origin.queueId == ref.queueId(),
                 Kind.PHANTOM,
                 "belongs to another life of its queue: " + ref + " of " + message);
+    }
+
+    /** A message keeps its identity and moves once, after enough receives, to where its queue's policy says. */
+    private void checkMove(Receive receive, SentMessage message, LeasedMessage lease) {
+        boolean stayed = message.origin == receive.queue();
+        Violation.unless(
+                stayed == lease.identity().equals(lease.lease().message())
+                        && stayed == (lease.deadLetterSource() == null),
+                Kind.PHANTOM,
+                "delivered by " + receive.queue() + " as " + lease + ": " + message);
+        if (message.queue == receive.queue()) {
+            return;
+        }
+        Violation.unless(
+                message.origin.name.name().equals(lease.deadLetterSource())
+                        && lease.receiveCount() > message.origin.receivesBeforeMovingMin,
+                Kind.PHANTOM,
+                "moved before its time as " + lease + ": " + message);
+        message.movedTo(receive.queue());
+        coverage.hit("dead letter: delivered from its new queue");
     }
 
     private void checkPresence(Receive receive, SentMessage message, LeasedMessage lease) {
@@ -177,7 +200,8 @@ final class Checker {
     }
 
     /** One delete of a batch was answered. */
-    void deleteAnswered(SentMessage message, LeaseRef lease, DeleteMessages.Result result, long nowMillis) {
+    void deleteAnswered(
+            SentMessage message, QueueModel queue, LeaseRef lease, DeleteMessages.Result result, long nowMillis) {
         message.deletesInFlight--;
         coverage.hit("delete: " + result);
         switch (result) {
@@ -191,10 +215,12 @@ final class Checker {
                 message.deletedByLease = lease.lease();
             }
             case ALREADY_GONE ->
-                Violation.unless(message.mayBeGone(nowMillis), Kind.LOST, "a delete finds it gone: " + message);
-            case FOREIGN ->
                 Violation.unless(
-                        !message.queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
+                        message.mayBeGone(nowMillis) || message.mayHaveLeft(queue),
+                        Kind.LOST,
+                        "a delete finds it gone: " + message);
+            case FOREIGN ->
+                Violation.unless(!queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
             case LEASED_AGAIN ->
                 Violation.unless(
                         !message.deleted, Kind.PHANTOM, "leased again after its acknowledged delete: " + message);
@@ -204,6 +230,7 @@ final class Checker {
     /** One change of visibility was answered. */
     void changeAnswered(
             SentMessage message,
+            QueueModel queue,
             LeaseRef lease,
             long visibilityMillis,
             long submittedAtMillis,
@@ -224,10 +251,12 @@ final class Checker {
                 }
             }
             case GONE ->
-                Violation.unless(message.mayBeGone(nowMillis), Kind.LOST, "a change finds it gone: " + message);
-            case FOREIGN ->
                 Violation.unless(
-                        !message.queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
+                        message.mayBeGone(nowMillis) || message.mayHaveLeft(queue),
+                        Kind.LOST,
+                        "a change finds it gone: " + message);
+            case FOREIGN ->
+                Violation.unless(!queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
             case LEASED_AGAIN, TOO_LONG -> {}
         }
     }
@@ -237,12 +266,14 @@ final class Checker {
         long certain = 0;
         long possible = 0;
         for (SentMessage message : queue.messages) {
-            if (message.certainlyThere(nowMillis)) {
+            if (message.certainlyThere(nowMillis) && queue.deadLetters == null) {
                 certain++;
             }
-            if (message.send != Send.REFUSED && !message.deleted && message.goneAtStep == Long.MAX_VALUE) {
-                possible++;
-            }
+            possible += message.possiblyThere() ? 1 : 0;
+        }
+        for (QueueModel source : queue.sources) {
+            possible +=
+                    source.messages.stream().filter(SentMessage::possiblyThere).count();
         }
         long found = view.visible() + view.leased() + view.delayed();
         Violation.unless(

@@ -47,6 +47,7 @@ final class Expectations {
             "change visibility: GONE",
             "change visibility: LEASED_AGAIN",
             "lease: again after it ran out or was given back",
+            "dead letter: delivered from its new queue",
             "message: delivered after its delay",
             "order: neighbours of a lane compared",
             "purge: done",

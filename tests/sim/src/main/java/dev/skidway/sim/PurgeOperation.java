@@ -42,7 +42,7 @@ final class PurgeOperation implements Operation<PurgeQueue.Reply> {
     @Override
     public void done(PurgeQueue.Reply reply, long nowMillis) {
         queue.purgesInFlight--;
-        storedBefore.forEach(message -> message.goneAtStep = Math.min(message.goneAtStep, step.getAsLong()));
+        storedBefore.forEach(message -> message.goneWithItsQueue(queue, step.getAsLong()));
         coverage.hit("purge: done");
         coverage.add("purge: messages removed", reply.messages());
     }

@@ -40,6 +40,14 @@ final class QueueModel {
 
     private int tagsAsked;
 
+    /** Where its messages may have moved since a policy was first asked for, and the fewest receives before that. */
+    @Nullable QueueModel deadLetters;
+
+    int receivesBeforeMovingMin = Integer.MAX_VALUE;
+
+    /** Lives of queues whose messages may have moved here. */
+    final List<QueueModel> sources = new ArrayList<>();
+
     QueueModel(QueueName name, int partition, long retentionMillis, long visibilityMillis, long delayMillis) {
         this.name = name;
         this.partition = partition;
@@ -69,10 +77,24 @@ final class QueueModel {
         messages.forEach(message -> message.maybeGone = true);
     }
 
-    /** It is gone with everything in it; no receive submitted after {@code step} may find any of it. */
+    /** It is gone with everything in it; no receive submitted after {@code step} may find what cannot have moved before. */
     void deleted(long step) {
         existence = Existence.DELETED;
-        messages.forEach(message -> message.goneAtStep = Math.min(message.goneAtStep, step));
+        messages.forEach(message -> message.goneWithItsQueue(this, step));
+    }
+
+    /** From now on its messages may lie in another queue after so many receives. */
+    void mayMoveTo(QueueModel target, int receives) {
+        if (deadLetters == null) {
+            deadLetters = target;
+            target.sources.add(this);
+        }
+        receivesBeforeMovingMin = Math.min(receivesBeforeMovingMin, receives);
+    }
+
+    /** Shortest time that any of its messages was promised to stay, wherever it moved. */
+    long retentionMillisMinAnywhere() {
+        return deadLetters == null ? retentionMillisMin : Math.min(retentionMillisMin, deadLetters.retentionMillisMin);
     }
 
     /** Settings that are about to change: from now on either value is possible. */

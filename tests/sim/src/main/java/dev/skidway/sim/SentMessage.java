@@ -17,7 +17,12 @@ final class SentMessage {
     }
 
     final long attempt;
-    final QueueModel queue;
+    /** Where it was sent to. */
+    final QueueModel origin;
+
+    /** Where it was known to be last. */
+    QueueModel queue;
+
     final int headerBytes;
     final int bodyBytes;
     final @Nullable String key;
@@ -71,6 +76,7 @@ final class SentMessage {
             long submittedAtMillis,
             long delayMillis) {
         this.attempt = attempt;
+        this.origin = queue;
         this.queue = queue;
         this.headerBytes = headerBytes;
         this.bodyBytes = bodyBytes;
@@ -107,13 +113,39 @@ final class SentMessage {
         return send == Send.STORED && !mayBeGone(nowMillis);
     }
 
+    /** True unless it is certainly in no queue at all. */
+    boolean possiblyThere() {
+        return send != Send.REFUSED && !deleted && goneAtStep == Long.MAX_VALUE;
+    }
+
     /** True if it may have left its queue, or never have been in it. */
     boolean mayBeGone(long nowMillis) {
         return deleted
                 || maybeGone
                 || deletesInFlight > 0
                 || queue.mayBeDeleted()
-                || nowMillis >= submittedAtMillis + queue.retentionMillisMin;
+                || nowMillis >= submittedAtMillis + queue.retentionMillisMinAnywhere();
+    }
+
+    /** True unless it certainly never left {@code asked}. */
+    boolean mayHaveLeft(QueueModel asked) {
+        return queue != asked || asked.deadLetters != null;
+    }
+
+    /** Everything in {@code emptied} is gone; no receive submitted after {@code step} may find it unless it had moved. */
+    void goneWithItsQueue(QueueModel emptied, long step) {
+        if (mayHaveLeft(emptied)) {
+            maybeGone = true;
+        } else {
+            goneAtStep = Math.min(goneAtStep, step);
+        }
+    }
+
+    /** It was found in the queue for dead letters. */
+    void movedTo(QueueModel target) {
+        queue.messages.remove(this);
+        queue = target;
+        target.messages.add(this);
     }
 
     @Override

@@ -2,11 +2,15 @@ package dev.skidway.sim;
 
 import dev.skidway.sim.QueueModel.Existence;
 import dev.skidway.sim.Violation.Kind;
+import java.util.List;
 
 /** The end of a seed: faults are over, and everything that was promised must come true within a bounded number of steps. */
 final class Settlement {
 
     private static final int ROUNDS_MAX = 20_000;
+    /** Enough for as many dead letters as a seed can gather: each empty receive may have moved a hundred. */
+    private static final int EMPTY_ROUNDS = 5;
+
     private static final long LONGEST_LEASE_MILLIS = 12 * 3_600_000L;
 
     private final World world;
@@ -34,11 +38,14 @@ final class Settlement {
         long hash = world.node().hash();
         simulation.advance(LONGEST_LEASE_MILLIS);
         runTimers();
-        for (QueueModel queue : workload.queues()) {
+        List<QueueModel> queues = workload.sourcesFirst();
+        for (QueueModel queue : queues) {
             if (queue.existence == Existence.EXISTS) {
                 drain(queue);
-                checker.allDrained(queue, world.nowMillis(queue.partition));
             }
+        }
+        for (QueueModel queue : queues) {
+            checker.allDrained(queue, world.nowMillis(queue.partition));
         }
         checker.orderWithinLanes();
         simulation.audit();
@@ -71,7 +78,7 @@ final class Settlement {
 
     private void drain(QueueModel queue) {
         int emptyRounds = 0;
-        for (int round = 0; emptyRounds < 3; round++) {
+        for (int round = 0; emptyRounds < EMPTY_ROUNDS; round++) {
             Violation.unless(round < ROUNDS_MAX, Kind.STUCK, "never empty: " + queue);
             workload.receive(queue, 10, LONGEST_LEASE_MILLIS, 0);
             awaitAnswers();

@@ -1,6 +1,7 @@
 package dev.skidway.sim;
 
 import dev.skidway.base.SkidwayException;
+import dev.skidway.queues.DeadLetterPolicy;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.MessageRef;
@@ -11,6 +12,7 @@ import dev.skidway.queues.SettingsChange;
 import dev.skidway.sim.QueueModel.Existence;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class Workload {
 
     private static final long DAY_MILLIS = 86_400_000L;
     private static final int QUEUES_PER_PARTITION = 3;
+    private static final String DEAD_LETTERS = "dead-letters";
     private static final int OUTSTANDING_MAX = 40;
     private static final int HELD_MAX = 200;
 
@@ -80,8 +83,17 @@ final class Workload {
 
     private QueueModel anyQueue() {
         int partition = random.nextInt(scenario.partitions());
-        QueueName name = new QueueName("ns" + partition, "queue-" + random.nextInt(QUEUES_PER_PARTITION));
-        return queues.computeIfAbsent(name, absent -> {
+        int number = random.nextInt(2 * QUEUES_PER_PARTITION + 1) / 2;
+        return number == QUEUES_PER_PARTITION ? deadLetters(partition) : queue("queue-" + number, partition);
+    }
+
+    /** The queue for dead letters of a partition; nobody ever purges or deletes it. */
+    private QueueModel deadLetters(int partition) {
+        return queue(DEAD_LETTERS, partition);
+    }
+
+    private QueueModel queue(String name, int partition) {
+        return queues.computeIfAbsent(new QueueName("ns" + partition, name), absent -> {
             QueueModel queue = new QueueModel(absent, partition, 0, 0, 0);
             queue.existence = Existence.DELETED;
             return queue;
@@ -152,7 +164,7 @@ final class Workload {
                 receive,
                 new ReceiveMessages(queue.name, countMax, visibilityMillis, waitMillis),
                 lease -> payload(queue, lease),
-                (message, lease) -> hold(new Held(message, lease.lease()))));
+                (message, lease) -> hold(new Held(message, queue, lease.lease()))));
     }
 
     private byte[] payload(QueueModel queue, LeasedMessage lease) {
@@ -180,7 +192,7 @@ final class Workload {
             return;
         }
         List<Held> batch = someHeld();
-        QueueModel queue = batch.getFirst().message().queue;
+        QueueModel queue = batch.getFirst().queue();
         switch (random.nextInt(20)) {
             case 0, 1 -> held.removeAll(batch);
             case 2, 3, 4 -> {
@@ -208,7 +220,7 @@ final class Workload {
         Held first = held.get(random.nextInt(held.size()));
         int countMax = 1 + random.nextInt(10);
         return new ArrayList<>(held.stream()
-                .filter(each -> each.message().queue == first.message().queue)
+                .filter(each -> each.queue() == first.queue())
                 .limit(countMax)
                 .toList());
     }
@@ -224,7 +236,12 @@ final class Workload {
         if (!queue.exists()) {
             return;
         }
-        switch (random.nextInt(12)) {
+        if (queue == deadLetters(queue.partition)) {
+            world.submit(new SettingsOperation(queue, newSettings()));
+            return;
+        }
+        switch (random.nextInt(15)) {
+            case 12, 13, 14 -> sendAwayDeadLetters(queue);
             case 0 -> world.submit(new RemoveOperation(queue, world::stepNumber));
             case 1 -> world.submit(new PurgeOperation(queue, world::stepNumber, coverage));
             case 2, 3, 4 -> world.submit(new SettingsOperation(queue, newSettings()));
@@ -240,6 +257,17 @@ final class Workload {
         }
     }
 
+    private void sendAwayDeadLetters(QueueModel queue) {
+        QueueModel target = deadLetters(queue.partition);
+        if (target.exists()) {
+            int receives = 1 + random.nextInt(3);
+            DeadLetterPolicy policy = new DeadLetterPolicy(target.name.name(), receives);
+            queue.mayMoveTo(target, receives);
+            world.submit(new SettingsOperation(
+                    queue, new SettingsChange(null, null, null, null, null, null, policy, null, new TreeMap<>())));
+        }
+    }
+
     private SettingsChange newSettings() {
         @Nullable Long delay = random.nextBoolean() ? Long.valueOf(1_000L * random.nextInt(5)) : null;
         @Nullable Long visibility = random.nextBoolean() ? Long.valueOf(1_000L * (1 + random.nextInt(90))) : null;
@@ -247,12 +275,17 @@ final class Workload {
         return new SettingsChange(delay, null, retention, null, visibility, null, new TreeMap<>());
     }
 
+    /** Queues whose life is not known to be over, those that dead letters go to last. */
+    List<QueueModel> sourcesFirst() {
+        return queues().stream()
+                .sorted(Comparator.comparing(queue -> queue == deadLetters(queue.partition)))
+                .toList();
+    }
+
     /** Takes what workers hold of {@code queue} and deletes it. */
     void deleteAllHeld(QueueModel queue) {
-        List<Held> batch = new ArrayList<>(held.stream()
-                .filter(each -> each.message().queue == queue)
-                .limit(10)
-                .toList());
+        List<Held> batch = new ArrayList<>(
+                held.stream().filter(each -> each.queue() == queue).limit(10).toList());
         held.removeAll(batch);
         if (!batch.isEmpty()) {
             world.submit(new DeleteOperation(checker, queue, batch));
@@ -261,6 +294,6 @@ final class Workload {
 
     /** True while workers hold something of {@code queue}. */
     boolean holds(QueueModel queue) {
-        return held.stream().anyMatch(each -> each.message().queue == queue);
+        return held.stream().anyMatch(each -> each.queue() == queue);
     }
 }

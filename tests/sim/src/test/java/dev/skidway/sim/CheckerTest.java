@@ -33,7 +33,7 @@ class CheckerTest {
         checker.leased(receive(2_000, 500), lease(message, 0, 1, 1_000, 2_000), payload(message), 2_001);
         checker.leased(receive(2_600, 500), lease(message, 0, 2, 1_000, 2_000), payload(message), 2_601);
         message.deletesInFlight++;
-        checker.deleteAnswered(message, ref(0, 2), DeleteMessages.Result.DELETED, 2_700);
+        checker.deleteAnswered(message, message.queue, ref(0, 2), DeleteMessages.Result.DELETED, 2_700);
 
         checker.counts(queue, view(0), 2_800);
         checker.allDrained(queue, 2_800);
@@ -76,7 +76,7 @@ class CheckerTest {
         SentMessage message = stored(1, 0, 0);
         checker.leased(receive(1, 1), lease(message, 0, 1, 0, 1), payload(message), 1);
         message.deletesInFlight++;
-        checker.deleteAnswered(message, ref(0, 1), DeleteMessages.Result.DELETED, 2);
+        checker.deleteAnswered(message, message.queue, ref(0, 1), DeleteMessages.Result.DELETED, 2);
 
         broken(Kind.PHANTOM, () -> checker.leased(receive(9, 1), lease(message, 0, 2, 0, 1), payload(message), 9));
     }
@@ -85,9 +85,11 @@ class CheckerTest {
     void findsTwoAcknowledgedDeletes() {
         SentMessage message = stored(1, 0, 0);
         message.deletesInFlight += 2;
-        checker.deleteAnswered(message, ref(0, 1), DeleteMessages.Result.DELETED, 2);
+        checker.deleteAnswered(message, message.queue, ref(0, 1), DeleteMessages.Result.DELETED, 2);
 
-        broken(Kind.PHANTOM, () -> checker.deleteAnswered(message, ref(0, 1), DeleteMessages.Result.DELETED, 2));
+        broken(
+                Kind.PHANTOM,
+                () -> checker.deleteAnswered(message, message.queue, ref(0, 1), DeleteMessages.Result.DELETED, 2));
     }
 
     @Test
@@ -114,7 +116,7 @@ class CheckerTest {
     void knowsThatAChangeOfVisibilityMovesTheEndOfALease() {
         SentMessage message = stored(1, 0, 0);
         checker.leased(receive(1_000, 500), lease(message, 0, 1, 0, 1_000), payload(message), 1_000);
-        Held held = new Held(message, ref(0, 1));
+        Held held = new Held(message, message.queue, ref(0, 1));
 
         new ChangeOperation(checker, queue, java.util.List.of(held), 5_000, 1_100)
                 .done(new ChangeVisibility.Reply(java.util.List.of(ChangeVisibility.Result.CHANGED)), 1_101);
@@ -128,7 +130,7 @@ class CheckerTest {
     void allowsThatAChangeWithoutAnAnswerEndedTheLeaseSooner() {
         SentMessage message = stored(1, 0, 0);
         checker.leased(receive(1_000, 500), lease(message, 0, 1, 0, 1_000), payload(message), 1_000);
-        java.util.List<Held> held = java.util.List.of(new Held(message, ref(0, 1)));
+        java.util.List<Held> held = java.util.List.of(new Held(message, queue, ref(0, 1)));
         ChangeOperation longer = new ChangeOperation(checker, queue, held, 5_000, 1_100);
         new ChangeOperation(checker, queue, held, 200, 1_110).unknown();
 
@@ -177,7 +179,9 @@ class CheckerTest {
         SentMessage message = stored(1, 0, 0);
         message.deletesInFlight++;
 
-        broken(Kind.LOST, () -> checker.deleteAnswered(message, ref(0, 1), DeleteMessages.Result.ALREADY_GONE, 5));
+        broken(
+                Kind.LOST,
+                () -> checker.deleteAnswered(message, message.queue, ref(0, 1), DeleteMessages.Result.ALREADY_GONE, 5));
     }
 
     @Test
@@ -193,7 +197,8 @@ class CheckerTest {
         SentMessage unanswered = new SentMessage(1, queue, 0, 20, null, 0, 0);
         checker.attempted(unanswered);
         SentMessage doubted = stored(2, 0, 0);
-        DeleteOperation delete = new DeleteOperation(checker, queue, java.util.List.of(new Held(doubted, ref(0, 1))));
+        DeleteOperation delete =
+                new DeleteOperation(checker, queue, java.util.List.of(new Held(doubted, doubted.queue, ref(0, 1))));
         delete.unknown();
 
         checker.counts(queue, view(0), 1);
