@@ -1,6 +1,7 @@
 package dev.skidway.gateway.sqs;
 
 import dev.skidway.base.SkidwayException;
+import dev.skidway.engine.EngineError;
 import dev.skidway.engine.Outcome;
 import dev.skidway.engine.Rejection;
 import dev.skidway.node.NodeError;
@@ -37,7 +38,12 @@ final class ErrorMap {
                                 ? SqsError.REQUEST_THROTTLED
                                 : SqsError.SERVICE_UNAVAILABLE,
                         text);
-            case FAIL_REQUEST -> new SqsFault(SqsError.INVALID_PARAMETER, text);
+            case FAIL_REQUEST ->
+                new SqsFault(
+                        failure.code() == EngineError.FRAME_TOO_LARGE
+                                ? SqsError.INVALID_PARAMETER
+                                : SqsError.INTERNAL_FAILURE,
+                        text);
             case REFUSE_START, STOP -> new SqsFault(SqsError.INTERNAL_FAILURE, text);
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
+import dev.skidway.engine.EngineError;
 import dev.skidway.node.NodeError;
 import java.io.IOException;
 import java.net.URI;
@@ -353,6 +354,19 @@ class BadInputTest {
         assertThat(draining.statusCode()).isEqualTo(503);
         assertThat(draining.headers().firstValue("x-amzn-query-error")).contains("ServiceUnavailable;Receiver");
         assertThat(failed.statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void blamesTheServerForADamagedPayloadAndTheSenderForTooLargeACommand() {
+        queues.failure = new SkidwayException(NodeError.PAYLOAD_DAMAGED, Severity.FAIL_REQUEST, "other bytes");
+        HttpResponse<String> damaged = wire.call("ListQueues", "{}");
+        queues.failure = new SkidwayException(EngineError.FRAME_TOO_LARGE, Severity.FAIL_REQUEST, "too large");
+        HttpResponse<String> tooLarge = wire.call("ListQueues", "{}");
+
+        assertThat(damaged.statusCode()).isEqualTo(500);
+        assertThat(damaged.body()).contains("#InternalFailure").contains("SK-NOD-006");
+        assertThat(tooLarge.statusCode()).isEqualTo(400);
+        assertThat(tooLarge.body()).contains("#InvalidParameterValue");
     }
 
     private String raw(String host, String header) throws IOException {
