@@ -1,7 +1,6 @@
 package dev.skidway.gateway.sqs;
 
 import dev.skidway.base.SkidwayException;
-import dev.skidway.engine.EngineError;
 import dev.skidway.engine.Outcome;
 import dev.skidway.engine.Rejection;
 import dev.skidway.node.NodeError;
@@ -40,9 +39,7 @@ final class ErrorMap {
                         text);
             case FAIL_REQUEST ->
                 new SqsFault(
-                        failure.code() == EngineError.FRAME_TOO_LARGE
-                                ? SqsError.INVALID_PARAMETER
-                                : SqsError.INTERNAL_FAILURE,
+                        failure.code() instanceof NodeError ? SqsError.INTERNAL_FAILURE : SqsError.INVALID_PARAMETER,
                         text);
             case REFUSE_START, STOP -> new SqsFault(SqsError.INTERNAL_FAILURE, text);
         };
