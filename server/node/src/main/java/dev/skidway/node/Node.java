@@ -9,6 +9,7 @@ import dev.skidway.engine.Partition;
 import dev.skidway.engine.Ticket;
 import dev.skidway.journal.Journal;
 import dev.skidway.journal.JournalError;
+import dev.skidway.queues.CancelMoveTask;
 import dev.skidway.queues.ChangeQueueTags;
 import dev.skidway.queues.ChangeVisibility;
 import dev.skidway.queues.CreateQueue;
@@ -18,6 +19,7 @@ import dev.skidway.queues.GetQueue;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.ListDeadLetterSources;
+import dev.skidway.queues.ListMoveTasks;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.PayloadChecksum;
 import dev.skidway.queues.PurgeQueue;
@@ -27,6 +29,7 @@ import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
 import dev.skidway.queues.SendResult;
 import dev.skidway.queues.SetQueueSettings;
+import dev.skidway.queues.StartMoveTask;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -138,6 +141,21 @@ public final class Node implements QueueService, AutoCloseable {
     @Override
     public Outcome<ListDeadLetterSources.Reply> listDeadLetterSources(ListDeadLetterSources command) {
         return plain(Verb.LIST_DEAD_LETTER_SOURCES, command.target().namespace(), command);
+    }
+
+    @Override
+    public Outcome<StartMoveTask.Reply> startMoveTask(StartMoveTask command) {
+        return plain(Verb.START_MOVE_TASK, command.source().namespace(), command);
+    }
+
+    @Override
+    public Outcome<CancelMoveTask.Reply> cancelMoveTask(CancelMoveTask command) {
+        return plain(Verb.CANCEL_MOVE_TASK, command.namespace(), command);
+    }
+
+    @Override
+    public Outcome<ListMoveTasks.Reply> listMoveTasks(ListMoveTasks command) {
+        return plain(Verb.LIST_MOVE_TASKS, command.source().namespace(), command);
     }
 
     @Override

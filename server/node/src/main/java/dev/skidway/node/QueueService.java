@@ -1,11 +1,13 @@
 package dev.skidway.node;
 
 import dev.skidway.engine.Outcome;
+import dev.skidway.queues.CancelMoveTask;
 import dev.skidway.queues.ChangeQueueTags;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.DeleteQueue;
 import dev.skidway.queues.GetQueue;
 import dev.skidway.queues.ListDeadLetterSources;
+import dev.skidway.queues.ListMoveTasks;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
@@ -13,6 +15,7 @@ import dev.skidway.queues.QueueView;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
 import dev.skidway.queues.SetQueueSettings;
+import dev.skidway.queues.StartMoveTask;
 import java.util.List;
 
 /**
@@ -38,6 +41,12 @@ public interface QueueService {
     Outcome<ListQueues.Reply> listQueues(ListQueues command);
 
     Outcome<ListDeadLetterSources.Reply> listDeadLetterSources(ListDeadLetterSources command);
+
+    Outcome<StartMoveTask.Reply> startMoveTask(StartMoveTask command);
+
+    Outcome<CancelMoveTask.Reply> cancelMoveTask(CancelMoveTask command);
+
+    Outcome<ListMoveTasks.Reply> listMoveTasks(ListMoveTasks command);
 
     /** Sends; results carry sealed message ids. */
     Outcome<List<SentMessage>> send(SendMessages command);

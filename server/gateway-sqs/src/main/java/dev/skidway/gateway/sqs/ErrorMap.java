@@ -57,7 +57,12 @@ final class ErrorMap {
                     MESSAGE_TOO_LARGE,
                     TAG_LIMIT,
                     DEAD_LETTER_TARGET_MISSING,
-                    DEAD_LETTER_TARGET_DENIES -> SqsError.INVALID_PARAMETER;
+                    DEAD_LETTER_TARGET_DENIES,
+                    MOVE_SOURCE_NOT_DEAD_LETTERS,
+                    MOVE_DESTINATION_INVALID,
+                    MOVE_TASK_RUNNING,
+                    MOVE_TASK_NOT_FOUND,
+                    MOVE_TASK_NOT_RUNNING -> SqsError.INVALID_PARAMETER;
         };
     }
 

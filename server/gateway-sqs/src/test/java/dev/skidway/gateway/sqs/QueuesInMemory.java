@@ -7,11 +7,13 @@ import dev.skidway.node.CallerGone;
 import dev.skidway.node.DeliveredMessage;
 import dev.skidway.node.QueueService;
 import dev.skidway.node.SentMessage;
+import dev.skidway.queues.CancelMoveTask;
 import dev.skidway.queues.ChangeQueueTags;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.DeleteQueue;
 import dev.skidway.queues.GetQueue;
 import dev.skidway.queues.ListDeadLetterSources;
+import dev.skidway.queues.ListMoveTasks;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.PurgeQueue;
@@ -23,6 +25,7 @@ import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
 import dev.skidway.queues.SetQueueSettings;
 import dev.skidway.queues.SettingsChange;
+import dev.skidway.queues.StartMoveTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,6 +149,21 @@ final class QueuesInMemory implements QueueService {
         });
         boolean more = found.size() > command.countMax();
         return new Outcome.Done<>(new ListQueues.Reply(more ? found.subList(0, command.countMax()) : found, more));
+    }
+
+    @Override
+    public Outcome<StartMoveTask.Reply> startMoveTask(StartMoveTask command) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<CancelMoveTask.Reply> cancelMoveTask(CancelMoveTask command) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<ListMoveTasks.Reply> listMoveTasks(ListMoveTasks command) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
