@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
+import dev.skidway.testkit.conformance.Action;
+import dev.skidway.testkit.conformance.Client;
+import dev.skidway.testkit.conformance.Conforms;
+import dev.skidway.testkit.conformance.Speaks;
+import dev.skidway.testkit.conformance.Trap;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Speaks(Client.HTTP_JSON)
 class SendAndReceiveTest {
 
     private final QueuesInMemory queues = new QueuesInMemory();
@@ -110,6 +116,8 @@ class SendAndReceiveTest {
     }
 
     @Test
+    @Conforms(Action.ReceiveMessage)
+    @Trap("R1")
     void answersAnEmptyReceiveWithoutMessagesKey() {
         assertThat(wire.call("ReceiveMessage", "{\"QueueUrl\":\"orders\"}").body())
                 .isEqualTo("{}");
