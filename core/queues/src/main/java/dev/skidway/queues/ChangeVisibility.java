@@ -24,6 +24,8 @@ public record ChangeVisibility(QueueName queue, List<Change> changes) implements
         GONE,
         /** It has been leased to somebody else since. */
         LEASED_AGAIN,
+        /** On a FIFO queue: it ran out, was given back, or the message has been leased again since. */
+        EXPIRED,
         /** The lease names another queue or an earlier life of this one. */
         FOREIGN,
         /** Total lease time since the receive would pass 12 hours. */

@@ -29,6 +29,12 @@ final class CreateQueueDecider implements Decider<CreateQueue, CreateQueue.Reply
                     "Expected a name of 1 to " + QueueLimits.QUEUE_NAME_CHARS_MAX
                             + " letters, digits, dots, hyphens and underscores.");
         }
+        if (command.queue().fifo()
+                != Boolean.TRUE.equals(command.settings().fifo().fifo())) {
+            return Rejections.reject(
+                    QueueRejection.QUEUE_NAME_INVALID,
+                    "Expected a name that ends in .fifo for a FIFO queue, and only for one.");
+        }
         QueueSettings settings = SettingsRules.changed(SettingsRules.DEFAULTS, command.settings());
         String flaw = flaw(settings, command);
         if (flaw != null) {
@@ -64,6 +70,7 @@ final class CreateQueueDecider implements Decider<CreateQueue, CreateQueue.Reply
 
     private static @Nullable String flaw(QueueSettings settings, CreateQueue command) {
         String flaw = SettingsRules.flaw(settings);
+        flaw = flaw != null ? flaw : SettingsRules.flaw(command.settings().fifo(), settings.fifo());
         flaw = flaw != null ? flaw : SettingsRules.tagsFlaw(command.tags());
         return flaw != null ? flaw : SettingsRules.flaw(command.origin());
     }

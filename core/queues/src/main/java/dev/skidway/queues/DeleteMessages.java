@@ -4,7 +4,8 @@ import dev.skidway.engine.Command;
 import java.util.List;
 
 /**
- * Deletes messages by their leases. A lease that ran out still deletes unless the message was leased again since.
+ * Deletes messages by their leases. A lease that ran out still deletes unless the message was leased again since, but not on a FIFO
+ * queue.
  *
  * <p>Refused as a whole with {@link QueueRejection#QUEUE_NOT_FOUND}.
  */
@@ -21,6 +22,8 @@ public record DeleteMessages(QueueName queue, List<LeaseRef> leases) implements 
         ALREADY_GONE,
         /** It has been leased to somebody else since, and stays. */
         LEASED_AGAIN,
+        /** On a FIFO queue: it ran out, was given back, or the message has been leased again since; the message stays. */
+        EXPIRED,
         /** The lease names another queue or an earlier life of this one. */
         FOREIGN
     }

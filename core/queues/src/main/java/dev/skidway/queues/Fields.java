@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the fields that events and snapshot units share; a reader checks every length before it believes it. */
 final class Fields {
 
+    private static final int FIFO = 1;
+    private static final int CONTENT_BASED = 2;
+    private static final int SCOPE_GROUP = 4;
+    private static final int LIMIT_PER_GROUP = 8;
     private static final int TEXT_BYTES_MAX = QueueLimits.NAMED_VALUES_BYTES_MAX;
 
     private final ByteBuffer source;
@@ -132,6 +136,7 @@ final class Fields {
                 ranged(1, QueueLimits.IN_FLIGHT_MAX),
                 deadLetters(),
                 deadLetterSources(),
+                fifo(),
                 named());
     }
 
@@ -151,6 +156,20 @@ final class Fields {
             names.add(text(QueueLimits.QUEUE_NAME_CHARS_MAX));
         }
         return new DeadLetterSources(DeadLetterSources.Allowed.values()[allowed], names);
+    }
+
+    private FifoSettings fifo() {
+        int flags = u8();
+        require(flags < 16, "flags of FIFO settings from 0 to 15");
+        return new FifoSettings(
+                (flags & FIFO) != 0,
+                (flags & CONTENT_BASED) != 0,
+                (flags & SCOPE_GROUP) != 0
+                        ? FifoSettings.DeduplicationScope.GROUP
+                        : FifoSettings.DeduplicationScope.QUEUE,
+                (flags & LIMIT_PER_GROUP) != 0
+                        ? FifoSettings.ThroughputLimit.PER_GROUP
+                        : FifoSettings.ThroughputLimit.PER_QUEUE);
     }
 
     // ---- writing
@@ -218,7 +237,7 @@ final class Fields {
     }
 
     static int bytesOf(QueueSettings settings) {
-        int bytes = 48 + bytesOf(settings.deadLetters().targetName()) + 4 + 5 + bytesOf(settings.extra());
+        int bytes = 48 + bytesOf(settings.deadLetters().targetName()) + 4 + 5 + 1 + bytesOf(settings.extra());
         for (String name : settings.deadLetterSources().names()) {
             bytes += bytesOf(name);
         }
@@ -237,6 +256,14 @@ final class Fields {
         target.put((byte) settings.deadLetterSources().allowed().ordinal());
         target.putInt(settings.deadLetterSources().names().size());
         settings.deadLetterSources().names().forEach(name -> put(target, name));
+        target.put((byte) flags(settings.fifo()));
         put(target, settings.extra());
+    }
+
+    private static int flags(FifoSettings fifo) {
+        return (fifo.fifo() ? FIFO : 0)
+                | (fifo.contentBasedDeduplication() ? CONTENT_BASED : 0)
+                | (fifo.deduplicationScope() == FifoSettings.DeduplicationScope.GROUP ? SCOPE_GROUP : 0)
+                | (fifo.throughputLimit() == FifoSettings.ThroughputLimit.PER_GROUP ? LIMIT_PER_GROUP : 0);
     }
 }

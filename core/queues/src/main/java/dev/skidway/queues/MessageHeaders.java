@@ -8,18 +8,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What travels with a body: attributes, who sent it, and a trace header; opaque bytes to the state machine, read by gateways.
+ * What travels with a body: attributes, who sent it, a trace header and a deduplication id; opaque bytes to the state machine, read by gateways.
  *
  * <p>Layout: {@code docs/formats/message-headers.md}. A reader skips fields it does not know.
  *
  * @param attributes what the sender attached, in its order; at most {@link #ATTRIBUTES_MAX}
  * @param sender authenticated identity of the sender, empty when unknown
  * @param traceHeader the protocol's trace header, or null
+ * @param deduplicationId as the sender gave it, or null
  */
 public record MessageHeaders(
         List<MessageAttribute> attributes,
         String sender,
-        @Nullable String traceHeader) {
+        @Nullable String traceHeader,
+        @Nullable String deduplicationId) {
 
     /** Most attributes that a message can carry here; protocols allow fewer. */
     public static final int ATTRIBUTES_MAX = 100;
@@ -28,6 +30,7 @@ public record MessageHeaders(
     private static final int FIELD_SENDER = 1;
     private static final int FIELD_TRACE = 2;
     private static final int FIELD_ATTRIBUTE = 3;
+    private static final int FIELD_DEDUPLICATION = 4;
     private static final int FIELD_HEADER_BYTES = 5;
 
     public MessageHeaders {
@@ -38,12 +41,20 @@ public record MessageHeaders(
         }
     }
 
+    /** Headers without a deduplication id. */
+    public MessageHeaders(List<MessageAttribute> attributes, String sender, @Nullable String traceHeader) {
+        this(attributes, sender, traceHeader, null);
+    }
+
     /** The encoded form: empty when there is nothing to say. */
     public byte[] encode() {
         byte[] senderBytes = utf8(sender);
         byte[] traceBytes = traceHeader == null ? new byte[0] : utf8(traceHeader);
-        int bytes =
-                1 + fieldBytes(senderBytes.length) + (traceHeader == null ? 0 : FIELD_HEADER_BYTES + traceBytes.length);
+        byte[] deduplicationBytes = deduplicationId == null ? new byte[0] : utf8(deduplicationId);
+        int bytes = 1
+                + fieldBytes(senderBytes.length)
+                + (traceHeader == null ? 0 : FIELD_HEADER_BYTES + traceBytes.length)
+                + (deduplicationId == null ? 0 : FIELD_HEADER_BYTES + deduplicationBytes.length);
         for (MessageAttribute attribute : attributes) {
             bytes = Math.addExact(bytes, FIELD_HEADER_BYTES + attributeBytes(attribute));
         }
@@ -57,6 +68,9 @@ public record MessageHeaders(
         }
         if (traceHeader != null) {
             putField(target, FIELD_TRACE, traceBytes);
+        }
+        if (deduplicationId != null) {
+            putField(target, FIELD_DEDUPLICATION, deduplicationBytes);
         }
         for (MessageAttribute attribute : attributes) {
             putAttribute(target, attribute);
@@ -80,19 +94,21 @@ public record MessageHeaders(
         }
         String sender = "";
         String trace = null;
+        String deduplicationId = null;
         List<MessageAttribute> attributes = new ArrayList<>();
         while (source.hasRemaining()) {
             ByteBuffer field = nextField(source);
             switch (field.get(field.position() - FIELD_HEADER_BYTES)) {
                 case FIELD_SENDER -> sender = text(field, field.remaining());
                 case FIELD_TRACE -> trace = text(field, field.remaining());
+                case FIELD_DEDUPLICATION -> deduplicationId = text(field, field.remaining());
                 case FIELD_ATTRIBUTE -> attributes.add(attribute(field));
                 default -> {
                     // Written by a later version; its length lets us pass over it.
                 }
             }
         }
-        return new MessageHeaders(attributes, sender, trace);
+        return new MessageHeaders(attributes, sender, trace, deduplicationId);
     }
 
     private static ByteBuffer nextField(ByteBuffer source) {

@@ -64,6 +64,10 @@ final class QueueHash {
         hash.putLong(settings.deadLetters().receiveCountMax());
         hash.putLong(settings.deadLetterSources().allowed().ordinal());
         settings.deadLetterSources().names().forEach(hash::putString);
+        FifoSettings fifo = settings.fifo();
+        hash.putLong((fifo.fifo() ? 1 : 0) | (fifo.contentBasedDeduplication() ? 2 : 0));
+        hash.putLong(fifo.deduplicationScope().ordinal());
+        hash.putLong(fifo.throughputLimit().ordinal());
         settings.extra().forEach((name, value) -> {
             hash.putString(name);
             hash.putString(value);

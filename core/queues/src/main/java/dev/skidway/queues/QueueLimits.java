@@ -65,6 +65,24 @@ public final class QueueLimits {
     /** Dead letters that one receive moves at most. */
     public static final int DEAD_LETTERS_PER_COMMAND_MAX = 100;
 
+    /** For how long after a send to a FIFO queue its deduplication id makes another one a duplicate: 5 minutes. */
+    public static final long DEDUPLICATION_MILLIS = 300_000;
+
+    /** Sends that one FIFO queue remembers; one more is refused until the oldest are forgotten. */
+    public static final int DEDUPLICATIONS_PER_QUEUE_MAX = 4_000_000;
+
+    /** Sends that all FIFO queues of a partition remember together. */
+    public static final int DEDUPLICATIONS_PER_PARTITION_MAX = 6_000_000;
+
+    /** For how long a receive can be repeated by its attempt id: 5 minutes. */
+    public static final long ATTEMPT_MILLIS = 300_000;
+
+    /** Bytes of an attempt id, as UTF-8. */
+    public static final int ATTEMPT_ID_BYTES_MAX = 128;
+
+    /** Receives with an attempt id that one queue remembers; with more, the oldest can no longer be repeated. */
+    public static final int ATTEMPTS_PER_QUEUE_MAX = 20_000;
+
     public static final int PRINCIPAL_BYTES_MAX = 256;
     public static final int REQUEST_ID_BYTES_MAX = 64;
 

@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param inFlightMax most messages leased at once
  * @param deadLetters where messages go that were received too often
  * @param deadLetterSources whose dead letters it takes
+ * @param fifo whether it keeps the order of each key, and what belongs to that
  * @param extra settings that only a protocol understands, kept as given, such as {@code sqs.Policy}
  */
 public record QueueSettings(
@@ -24,9 +25,34 @@ public record QueueSettings(
         long inFlightMax,
         DeadLetterPolicy deadLetters,
         DeadLetterSources deadLetterSources,
+        FifoSettings fifo,
         SortedMap<String, String> extra) {
 
-    /** Settings without dead letters. */
+    /** Settings of a standard queue. */
+    public QueueSettings(
+            long delayMillis,
+            long messageBytesMax,
+            long retentionMillis,
+            long receiveWaitMillis,
+            long visibilityMillis,
+            long inFlightMax,
+            DeadLetterPolicy deadLetters,
+            DeadLetterSources deadLetterSources,
+            SortedMap<String, String> extra) {
+        this(
+                delayMillis,
+                messageBytesMax,
+                retentionMillis,
+                receiveWaitMillis,
+                visibilityMillis,
+                inFlightMax,
+                deadLetters,
+                deadLetterSources,
+                FifoSettings.STANDARD,
+                extra);
+    }
+
+    /** Settings of a standard queue without dead letters. */
     public QueueSettings(
             long delayMillis,
             long messageBytesMax,

@@ -28,6 +28,11 @@ final class Rejections {
         if (target == null || changed.targetName().equals(queue.name())) {
             return new Rejection(QueueRejection.DEAD_LETTER_TARGET_MISSING, "Dead letter target does not exist.");
         }
+        if (queue.fifo() != target.settings().fifo().fifo()) {
+            return new Rejection(
+                    QueueRejection.DEAD_LETTER_KIND_DIFFERS,
+                    "Dead-letter queue must be same type of queue as the source.");
+        }
         return target.settings().deadLetterSources().allow(queue.name())
                 ? null
                 : new Rejection(

@@ -20,8 +20,15 @@ final class SetQueueSettingsDecider implements Decider<SetQueueSettings, SetQueu
         if (queue == null) {
             return Rejections.queueNotFound(command.queue());
         }
+        Boolean fifo = command.settings().fifo().fifo();
+        if (fifo != null && fifo != queue.settings().fifo().fifo()) {
+            return Rejections.reject(
+                    QueueRejection.QUEUE_KIND_FIXED,
+                    "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
+        }
         QueueSettings settings = SettingsRules.changed(queue.settings(), command.settings());
         String flaw = SettingsRules.flaw(settings);
+        flaw = flaw != null ? flaw : SettingsRules.flaw(command.settings().fifo(), settings.fifo());
         flaw = flaw != null ? flaw : SettingsRules.flaw(command.origin());
         if (flaw != null) {
             return Rejections.reject(QueueRejection.SETTING_INVALID, flaw);

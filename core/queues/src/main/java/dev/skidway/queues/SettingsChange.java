@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings a request names; null leaves a setting as it is (or at its default when the queue is being created).
  *
+ * @param fifo what of FIFO queues it names
  * @param extra protocol settings to set; an empty value removes one
  */
 public record SettingsChange(
@@ -17,9 +18,34 @@ public record SettingsChange(
         @Nullable Long inFlightMax,
         @Nullable DeadLetterPolicy deadLetters,
         @Nullable DeadLetterSources deadLetterSources,
+        FifoChange fifo,
         SortedMap<String, String> extra) {
 
-    /** A change that leaves dead letters as they are. */
+    /** A change that names nothing of FIFO queues. */
+    public SettingsChange(
+            @Nullable Long delayMillis,
+            @Nullable Long messageBytesMax,
+            @Nullable Long retentionMillis,
+            @Nullable Long receiveWaitMillis,
+            @Nullable Long visibilityMillis,
+            @Nullable Long inFlightMax,
+            @Nullable DeadLetterPolicy deadLetters,
+            @Nullable DeadLetterSources deadLetterSources,
+            SortedMap<String, String> extra) {
+        this(
+                delayMillis,
+                messageBytesMax,
+                retentionMillis,
+                receiveWaitMillis,
+                visibilityMillis,
+                inFlightMax,
+                deadLetters,
+                deadLetterSources,
+                FifoChange.NONE,
+                extra);
+    }
+
+    /** A change that leaves dead letters as they are, too. */
     public SettingsChange(
             @Nullable Long delayMillis,
             @Nullable Long messageBytesMax,

@@ -38,7 +38,16 @@ final class SettingsRules {
                 or(change.inFlightMax(), base.inFlightMax()),
                 Objects.requireNonNullElse(change.deadLetters(), base.deadLetters()),
                 Objects.requireNonNullElse(change.deadLetterSources(), base.deadLetterSources()),
+                changed(base.fifo(), change.fifo()),
                 Collections.unmodifiableSortedMap(extra));
+    }
+
+    private static FifoSettings changed(FifoSettings base, FifoChange change) {
+        return new FifoSettings(
+                Objects.requireNonNullElse(change.fifo(), base.fifo()),
+                Objects.requireNonNullElse(change.contentBasedDeduplication(), base.contentBasedDeduplication()),
+                Objects.requireNonNullElse(change.deduplicationScope(), base.deduplicationScope()),
+                Objects.requireNonNullElse(change.throughputLimit(), base.throughputLimit()));
     }
 
     private static long or(@Nullable Long named, long base) {
@@ -71,6 +80,7 @@ final class SettingsRules {
         flaw = flaw != null ? flaw : outside("inFlightMax", settings.inFlightMax(), 1, QueueLimits.IN_FLIGHT_MAX);
         flaw = flaw != null ? flaw : flaw(settings.deadLetters());
         flaw = flaw != null ? flaw : flaw(settings.deadLetterSources());
+        flaw = flaw != null ? flaw : flaw(settings.fifo());
         return flaw != null ? flaw : flaw("protocol settings", settings.extra());
     }
 
@@ -89,6 +99,20 @@ final class SettingsRules {
         return sources.names().stream().allMatch(name -> valid(name, QueueLimits.QUEUE_NAME_CHARS_MAX))
                 ? outside("dead-letter source queues", sources.names().size(), min, max)
                 : "Expected names of queues as dead-letter sources.";
+    }
+
+    private static @Nullable String flaw(FifoSettings fifo) {
+        return fifo.throughputLimit() == FifoSettings.ThroughputLimit.PER_GROUP
+                        && fifo.deduplicationScope() != FifoSettings.DeduplicationScope.GROUP
+                ? "Expected the message group as scope of deduplication where the throughput limit is per message group."
+                : null;
+    }
+
+    /** What of FIFO queues is asked of a standard queue, or null. */
+    static @Nullable String flaw(FifoChange change, FifoSettings settings) {
+        return change.namesFifoOnly() && !settings.fifo()
+                ? "Expected deduplication and throughput settings for FIFO queues only."
+                : null;
     }
 
     /** What is wrong with a set of named values, or null. */
@@ -172,12 +196,30 @@ final class SettingsRules {
                 && !change.deadLetterSources().equals(settings.deadLetterSources())) {
             return "deadLetterSources";
         }
+        String fifo = difference(settings.fifo(), change.fifo());
+        if (fifo != null) {
+            return fifo;
+        }
         for (var entry : change.extra().entrySet()) {
             if (!entry.getValue().equals(settings.extra().getOrDefault(entry.getKey(), ""))) {
                 return entry.getKey();
             }
         }
         return null;
+    }
+
+    private static @Nullable String difference(FifoSettings fifo, FifoChange change) {
+        if (change.fifo() != null && change.fifo() != fifo.fifo()) {
+            return "fifo";
+        } else if (change.contentBasedDeduplication() != null
+                && change.contentBasedDeduplication() != fifo.contentBasedDeduplication()) {
+            return "contentBasedDeduplication";
+        } else if (change.deduplicationScope() != null && change.deduplicationScope() != fifo.deduplicationScope()) {
+            return "deduplicationScope";
+        }
+        return change.throughputLimit() != null && change.throughputLimit() != fifo.throughputLimit()
+                ? "throughputLimit"
+                : null;
     }
 
     private static boolean differs(@Nullable Long named, long value) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstReceivedAtMillis engine time of the first receive
  * @param receiveCount receives so far, this one included
  * @param deadLetterSource name of the queue of the same account that it came from as a dead letter, or null
+ * @param sequenceNumber place in its group if the queue is FIFO, else null
  */
 public record DeliveredMessage(
         String messageId,
@@ -24,4 +25,30 @@ public record DeliveredMessage(
         long enqueuedAtMillis,
         long firstReceivedAtMillis,
         int receiveCount,
-        @Nullable String deadLetterSource) {}
+        @Nullable String deadLetterSource,
+        @Nullable String sequenceNumber) {
+
+    /** A message of a standard queue. */
+    public DeliveredMessage(
+            String messageId,
+            String receiptHandle,
+            byte[] headers,
+            byte[] body,
+            @Nullable String key,
+            long enqueuedAtMillis,
+            long firstReceivedAtMillis,
+            int receiveCount,
+            @Nullable String deadLetterSource) {
+        this(
+                messageId,
+                receiptHandle,
+                headers,
+                body,
+                key,
+                enqueuedAtMillis,
+                firstReceivedAtMillis,
+                receiveCount,
+                deadLetterSource,
+                null);
+    }
+}

@@ -21,6 +21,8 @@ import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.ListDeadLetterSources;
 import dev.skidway.queues.ListMoveTasks;
 import dev.skidway.queues.ListQueues;
+import dev.skidway.queues.MessageRef;
+import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.PayloadChecksum;
 import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
@@ -28,6 +30,7 @@ import dev.skidway.queues.QueueView;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
 import dev.skidway.queues.SendResult;
+import dev.skidway.queues.SequenceNumber;
 import dev.skidway.queues.SetQueueSettings;
 import dev.skidway.queues.StartMoveTask;
 import java.nio.ByteBuffer;
@@ -160,7 +163,12 @@ public final class Node implements QueueService, AutoCloseable {
 
     @Override
     public Outcome<List<SentMessage>> send(SendMessages command) {
-        return call(Verb.SEND, () -> run(command.queue().namespace(), command), this::sealed, List::size);
+        boolean fifo = command.queue().fifo();
+        return call(
+                Verb.SEND,
+                () -> run(command.queue().namespace(), fifo ? hashed(command) : command),
+                reply -> sealed(fifo, reply),
+                List::size);
     }
 
     @Override
@@ -278,12 +286,21 @@ public final class Node implements QueueService, AutoCloseable {
         }
     }
 
-    private List<SentMessage> sealed(SendMessages.Reply reply) {
+    /** Hashes here what the partition's thread has no time for. */
+    private static SendMessages hashed(SendMessages command) {
+        return new SendMessages(
+                command.queue(),
+                command.messages().stream().map(NewMessage::hashed).toList());
+    }
+
+    private List<SentMessage> sealed(boolean fifo, SendMessages.Reply reply) {
         List<SentMessage> sent = new ArrayList<>(reply.results().size());
         for (SendResult result : reply.results()) {
             sent.add(
                     switch (result) {
-                        case SendResult.Stored stored -> new SentMessage.Stored(seals.messageId(stored.message()));
+                        case SendResult.Stored(MessageRef message, boolean duplicate) ->
+                            new SentMessage.Stored(
+                                    seals.messageId(message), fifo ? SequenceNumber.of(message) : null, duplicate);
                         case SendResult.Refused refused -> new SentMessage.Refused(refused.rejection());
                     });
         }
@@ -299,7 +316,7 @@ public final class Node implements QueueService, AutoCloseable {
         try {
             List<PayloadReader.Stored> read = payloads.read(messages);
             loaded = true;
-            return undamaged(messages, read);
+            return undamaged(queue.fifo(), messages, read);
         } finally {
             if (!loaded) {
                 giveBack(queue, messages);
@@ -311,14 +328,15 @@ public final class Node implements QueueService, AutoCloseable {
      * Leaves a message that is damaged or cannot be read under its lease: given back at once, it would stand in the way of all behind it.
      * One whose bytes were released was deleted or purged meanwhile.
      */
-    private List<DeliveredMessage> undamaged(List<LeasedMessage> messages, List<PayloadReader.Stored> payloads) {
+    private List<DeliveredMessage> undamaged(
+            boolean fifo, List<LeasedMessage> messages, List<PayloadReader.Stored> payloads) {
         List<DeliveredMessage> delivered = new ArrayList<>(messages.size());
         LeasedMessage damaged = null;
         SkidwayException cause = null;
         for (int i = 0; i < messages.size(); i++) {
             SkidwayException failure = payloads.get(i).failure();
             if (failure == null && PayloadChecksum.agrees(payloads.get(i).bytes())) {
-                delivered.add(delivered(messages.get(i), payloads.get(i).bytes()));
+                delivered.add(delivered(fifo, messages.get(i), payloads.get(i).bytes()));
             } else if (failure == null || failure.code() != JournalError.POSITION_GONE) {
                 counters.payloadDamaged();
                 damaged = messages.get(i);
@@ -337,7 +355,7 @@ public final class Node implements QueueService, AutoCloseable {
         return delivered;
     }
 
-    private DeliveredMessage delivered(LeasedMessage message, ByteBuffer payload) {
+    private DeliveredMessage delivered(boolean fifo, LeasedMessage message, ByteBuffer payload) {
         byte[] headers = new byte[message.headerBytes()];
         byte[] body = new byte[message.bodyBytes()];
         payload.get(headers).get(body);
@@ -350,7 +368,8 @@ public final class Node implements QueueService, AutoCloseable {
                 message.enqueuedAtMillis(),
                 message.firstReceivedAtMillis(),
                 message.receiveCount(),
-                message.deadLetterSource());
+                message.deadLetterSource(),
+                fifo ? SequenceNumber.of(message.lease().message()) : null);
     }
 
     /** Leased messages whose payload cannot be had must not stay hidden. Nobody waits for the answer. */
@@ -403,6 +422,7 @@ public final class Node implements QueueService, AutoCloseable {
             case DELETED -> HandleResult.DONE;
             case ALREADY_GONE -> HandleResult.GONE;
             case LEASED_AGAIN -> HandleResult.LEASED_AGAIN;
+            case EXPIRED -> HandleResult.EXPIRED;
             case FOREIGN -> HandleResult.INVALID;
         };
     }
@@ -412,6 +432,7 @@ public final class Node implements QueueService, AutoCloseable {
             case CHANGED -> HandleResult.DONE;
             case GONE -> HandleResult.GONE;
             case LEASED_AGAIN -> HandleResult.LEASED_AGAIN;
+            case EXPIRED -> HandleResult.EXPIRED;
             case FOREIGN -> HandleResult.INVALID;
             case TOO_LONG -> HandleResult.TOO_LONG;
         };

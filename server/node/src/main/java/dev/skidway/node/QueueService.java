@@ -71,6 +71,8 @@ public interface QueueService {
         GONE,
         /** It has been leased to somebody else since. */
         LEASED_AGAIN,
+        /** On a FIFO queue: its lease ran out, was given back, or somebody else has the message now. */
+        EXPIRED,
         /** Not a handle of this queue, or not one of ours at all. */
         INVALID,
         /** Total lease time would pass the limit. */

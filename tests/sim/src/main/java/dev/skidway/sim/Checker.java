@@ -221,7 +221,7 @@ final class Checker {
                         "a delete finds it gone: " + message);
             case FOREIGN ->
                 Violation.unless(!queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
-            case LEASED_AGAIN ->
+            case LEASED_AGAIN, EXPIRED ->
                 Violation.unless(
                         !message.deleted, Kind.PHANTOM, "leased again after its acknowledged delete: " + message);
         }
@@ -257,7 +257,7 @@ final class Checker {
                         "a change finds it gone: " + message);
             case FOREIGN ->
                 Violation.unless(!queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
-            case LEASED_AGAIN, TOO_LONG -> {}
+            case LEASED_AGAIN, EXPIRED, TOO_LONG -> {}
         }
     }
 

@@ -50,14 +50,18 @@ final class ErrorMap {
             case QUEUE_NOT_FOUND -> SqsError.QUEUE_DOES_NOT_EXIST;
             case QUEUE_EXISTS -> SqsError.QUEUE_NAME_EXISTS;
             case QUEUE_DELETED_RECENTLY -> SqsError.QUEUE_DELETED_RECENTLY;
-            case SETTING_INVALID -> SqsError.INVALID_ATTRIBUTE_VALUE;
+            case SETTING_INVALID, QUEUE_KIND_FIXED -> SqsError.INVALID_ATTRIBUTE_VALUE;
             case QUEUE_LIMIT, IN_FLIGHT_LIMIT -> SqsError.OVER_LIMIT;
             case PURGE_IN_PROGRESS -> SqsError.PURGE_IN_PROGRESS;
+            case DEDUPLICATION_LIMIT -> SqsError.REQUEST_THROTTLED;
+            case GROUP_MISSING -> SqsError.MISSING_PARAMETER;
             case QUEUE_NAME_INVALID,
                     MESSAGE_TOO_LARGE,
                     TAG_LIMIT,
                     DEAD_LETTER_TARGET_MISSING,
                     DEAD_LETTER_TARGET_DENIES,
+                    DEAD_LETTER_KIND_DIFFERS,
+                    DEDUPLICATION_ID_MISSING,
                     MOVE_SOURCE_NOT_DEAD_LETTERS,
                     MOVE_DESTINATION_INVALID,
                     MOVE_TASK_RUNNING,
@@ -71,7 +75,7 @@ final class ErrorMap {
             case QUEUE_NOT_FOUND -> "The specified queue does not exist.";
             case QUEUE_DELETED_RECENTLY ->
                 "You must wait 60 seconds after deleting a queue before you can create another with the same name.";
-            case DEAD_LETTER_TARGET_MISSING, DEAD_LETTER_TARGET_DENIES ->
+            case DEAD_LETTER_TARGET_MISSING, DEAD_LETTER_TARGET_DENIES, DEAD_LETTER_KIND_DIFFERS ->
                 "Value for parameter RedrivePolicy is invalid. Reason: " + message;
             default -> message;
         };

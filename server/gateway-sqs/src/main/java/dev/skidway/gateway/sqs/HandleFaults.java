@@ -27,6 +27,8 @@ final class HandleFaults {
                         Shown.text(handle),
                         "ReceiptHandle",
                         "Message does not exist or is not available for visibility timeout change.");
+            case EXPIRED ->
+                SqsFault.invalidParameter(Shown.text(handle), "ReceiptHandle", "The receipt handle has expired.");
             case TOO_LONG ->
                 SqsFault.invalidParameter(
                         seconds,

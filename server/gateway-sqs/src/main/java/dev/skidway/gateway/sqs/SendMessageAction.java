@@ -17,7 +17,7 @@ final class SendMessageAction implements SqsAction {
         List<SentMessage> sent =
                 ErrorMap.reply(call.service().send(new SendMessages(queue, List.of(message.message()))));
         switch (sent.getFirst()) {
-            case SentMessage.Stored(String messageId) -> message.writeSent(call, messageId);
+            case SentMessage.Stored(String messageId, var _, var _) -> message.writeSent(call, messageId);
             case SentMessage.Refused(Rejection rejection) ->
                 throw SendFaults.of(call, queue, rejection, "One or more parameters are invalid.");
         }

@@ -67,7 +67,7 @@ final class SendMessageBatchAction implements SqsAction {
         if (any) {
             reply.beginList("Successful", "SendMessageBatchResultEntry");
             for (int i = 0; i < sent.size(); i++) {
-                if (sent.get(i) instanceof SentMessage.Stored(String messageId)) {
+                if (sent.get(i) instanceof SentMessage.Stored(String messageId, var _, var _)) {
                     reply.beginEntry();
                     reply.text("Id", ids.get(i));
                     messages.get(i).writeSent(call, messageId);
