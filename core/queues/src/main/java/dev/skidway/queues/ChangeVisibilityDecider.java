@@ -27,10 +27,11 @@ final class ChangeVisibilityDecider implements Decider<ChangeVisibility, ChangeV
         }
         List<ChangeVisibility.Result> results =
                 new ArrayList<>(command.changes().size());
+        long leaseMillisMax = Math.min(command.leaseMillisMax(), QueueLimits.VISIBILITY_MILLIS_MAX);
         Map<MessageRef, VisibilityChanged.Changed> changed = new LinkedHashMap<>();
         for (ChangeVisibility.Change change : command.changes()) {
             MessageRef message = change.lease().message();
-            ChangeVisibility.Result result = result(change, queue, nowMillis);
+            ChangeVisibility.Result result = result(change, leaseMillisMax, queue, nowMillis);
             LeaseRead latest = queue.lease(message.lane(), message.slot());
             if (result == ChangeVisibility.Result.CHANGED && latest != null && latest.leased()) {
                 changed.put(
@@ -47,9 +48,10 @@ final class ChangeVisibilityDecider implements Decider<ChangeVisibility, ChangeV
                         List.of(new VisibilityChanged(queue.id(), List.copyOf(changed.values()))), reply);
     }
 
-    private static ChangeVisibility.Result result(ChangeVisibility.Change change, QueueRead queue, long nowMillis) {
+    private static ChangeVisibility.Result result(
+            ChangeVisibility.Change change, long leaseMillisMax, QueueRead queue, long nowMillis) {
         return switch (Standing.of(change.lease(), queue)) {
-            case LATEST -> withinTotal(change, queue, nowMillis);
+            case LATEST -> withinTotal(change, leaseMillisMax, queue, nowMillis);
             case GONE -> ChangeVisibility.Result.GONE;
             case LEASED_AGAIN -> ChangeVisibility.Result.LEASED_AGAIN;
             case FOREIGN -> ChangeVisibility.Result.FOREIGN;
@@ -57,15 +59,15 @@ final class ChangeVisibilityDecider implements Decider<ChangeVisibility, ChangeV
     }
 
     private static ChangeVisibility.Result withinTotal(
-            ChangeVisibility.Change change, QueueRead queue, long nowMillis) {
+            ChangeVisibility.Change change, long leaseMillisMax, QueueRead queue, long nowMillis) {
         MessageRef message = change.lease().message();
         LeaseRead latest = queue.lease(message.lane(), message.slot());
-        if (change.visibilityMillis() < 0 || change.visibilityMillis() > QueueLimits.VISIBILITY_MILLIS_MAX) {
+        if (change.visibilityMillis() < 0 || change.visibilityMillis() > leaseMillisMax) {
             return ChangeVisibility.Result.TOO_LONG;
         }
         boolean tooLong = latest != null
                 && latest.leased()
-                && nowMillis + change.visibilityMillis() - latest.leasedAtMillis() > QueueLimits.VISIBILITY_MILLIS_MAX;
+                && nowMillis + change.visibilityMillis() - latest.leasedAtMillis() > leaseMillisMax;
         return tooLong ? ChangeVisibility.Result.TOO_LONG : ChangeVisibility.Result.CHANGED;
     }
 }

@@ -3,24 +3,35 @@ package dev.skidway.queues;
 /** The named bounds of the queue domain; gateways may be stricter, never laxer. */
 public final class QueueLimits {
 
-    /** Longest delay of a message or queue: 15 minutes. */
-    public static final long DELAY_MILLIS_MAX = 900_000;
+    /** Longest delay of a message or queue: ten years of 365 days. */
+    public static final long DELAY_MILLIS_MAX = 315_360_000_000L;
+
+    /** A longer delay, 15 minutes, must be shorter than the retention: else the message would be removed before anybody sees it. */
+    public static final long DELAY_BEYOND_RETENTION_MILLIS_MAX = 900_000;
 
     public static final long RETENTION_MILLIS_MIN = 60_000;
-    /** 14 days. */
-    public static final long RETENTION_MILLIS_MAX = 1_209_600_000;
+
+    /** Ten years of 365 days; a chunk holds enqueue times that lie 34 years apart. */
+    public static final long RETENTION_MILLIS_MAX = 315_360_000_000L;
 
     public static final long RETENTION_MILLIS_DEFAULT = 345_600_000;
 
-    /** Longest lease, extensions included, counted from the receive: 12 hours. */
-    public static final long VISIBILITY_MILLIS_MAX = 43_200_000;
+    /** Longest lease, extensions included, counted from the receive: 14 days; milliseconds of it fit in 31 bits. */
+    public static final long VISIBILITY_MILLIS_MAX = 1_209_600_000;
+
+    /** Longest lease with its extensions where a command names no other bound: 12 hours. */
+    public static final long LEASE_MILLIS_DEFAULT_MAX = 43_200_000;
 
     public static final long VISIBILITY_MILLIS_DEFAULT = 30_000;
 
     public static final long WAIT_MILLIS_MAX = 20_000;
 
     public static final long MESSAGE_BYTES_MIN = 1_024;
-    public static final long MESSAGE_BYTES_MAX = 1_048_576;
+
+    /** Largest message: 1.75 MiB, so that it fits into a frame of the journal with all that describes it. */
+    public static final long MESSAGE_BYTES_MAX = 1_835_008;
+
+    public static final long MESSAGE_BYTES_DEFAULT = 1_048_576;
 
     public static final long IN_FLIGHT_MAX = 1_000_000;
     public static final long IN_FLIGHT_DEFAULT = 120_000;
@@ -41,11 +52,14 @@ public final class QueueLimits {
     /** Messages, leases or changes in one command. */
     public static final int ENTRIES_MAX = 1_000;
 
-    /** Headers and bodies of one send together; leaves room in the journal's 2 MiB frame for all that describes them. */
-    public static final int SEND_BYTES_MAX = 2_097_152 - 262_144;
+    /** Headers and bodies of one send together; leaves 448 KiB of the journal's frame for all that describes them. */
+    public static final int SEND_BYTES_MAX = 1_900_544;
 
     /** Headers of one message, encoded. */
-    public static final int HEADER_BYTES_MAX = 1_310_720;
+    public static final int HEADER_BYTES_MAX = SEND_BYTES_MAX;
+
+    /** Headers and bodies that one receive answers with, the first message aside; ten of the largest. */
+    public static final long RECEIVE_BYTES_MAX = 10 * MESSAGE_BYTES_MAX;
 
     /** Protocol settings, or tags, of one queue. */
     public static final int NAMED_VALUES_MAX = 50;

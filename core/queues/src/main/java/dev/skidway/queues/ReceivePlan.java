@@ -23,7 +23,7 @@ record ReceivePlan(
     static ReceivePlan of(QueueRead queue, @Nullable QueueRead target, int countMax) {
         if (target == null) {
             List<Pick> picks = queue.plan(countMax);
-            return new ReceivePlan(picks, List.of(), List.of(), picks.size() == countMax);
+            return new ReceivePlan(bounded(picks), List.of(), List.of(), picks.size() == countMax);
         }
         int receivesMax = queue.settings().deadLetters().receiveCountMax();
         int asked = countMax;
@@ -36,7 +36,7 @@ record ReceivePlan(
             dead = deadIn(picks, queue, receivesMax);
         }
         return dead == 0
-                ? new ReceivePlan(picks, List.of(), List.of(), picks.size() == asked)
+                ? new ReceivePlan(bounded(picks), List.of(), List.of(), picks.size() == asked)
                 : sorted(picks, queue, target, countMax, picks.size() == asked);
     }
 
@@ -68,7 +68,20 @@ record ReceivePlan(
                         new MessagesDeadLettered.Moved(pick.lane().number(), pick.slot(), place.lane(), place.slot()));
             }
         }
-        return new ReceivePlan(leased, moved, slots.newLanes(), more);
+        return new ReceivePlan(bounded(leased), moved, slots.newLanes(), more);
+    }
+
+    /** As many of the first as one answer has room for, and one at least. */
+    private static List<Pick> bounded(List<Pick> picks) {
+        long bytes = 0;
+        for (int index = 0; index < picks.size(); index++) {
+            Pick pick = picks.get(index);
+            bytes += pick.lane().headerBytes(pick.slot()) + pick.lane().bodyBytes(pick.slot());
+            if (bytes > QueueLimits.RECEIVE_BYTES_MAX && index > 0) {
+                return picks.subList(0, index);
+            }
+        }
+        return picks;
     }
 
     private static int deadIn(List<Pick> picks, QueueRead queue, int receivesMax) {

@@ -84,6 +84,10 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
             String flaw = SettingsRules.outside("delayMillis", message.delayMillis(), -1, QueueLimits.DELAY_MILLIS_MAX);
             flaw = flaw != null
                     ? flaw
+                    : SettingsRules.outlived(
+                            message.delayMillis(), queue.settings().retentionMillis());
+            flaw = flaw != null
+                    ? flaw
                     : SettingsRules.outside(
                             "priority", message.priority(), -QueueLimits.PRIORITY_MAX, QueueLimits.PRIORITY_MAX);
             if (message.key() != null) {

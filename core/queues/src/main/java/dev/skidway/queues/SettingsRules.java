@@ -11,7 +11,7 @@ final class SettingsRules {
 
     static final QueueSettings DEFAULTS = new QueueSettings(
             0,
-            QueueLimits.MESSAGE_BYTES_MAX,
+            QueueLimits.MESSAGE_BYTES_DEFAULT,
             QueueLimits.RETENTION_MILLIS_DEFAULT,
             0,
             QueueLimits.VISIBILITY_MILLIS_DEFAULT,
@@ -57,6 +57,7 @@ final class SettingsRules {
     /** What is wrong with settings, or null. */
     static @Nullable String flaw(QueueSettings settings) {
         String flaw = outside("delayMillis", settings.delayMillis(), 0, QueueLimits.DELAY_MILLIS_MAX);
+        flaw = flaw != null ? flaw : outlived(settings.delayMillis(), settings.retentionMillis());
         flaw = flaw != null
                 ? flaw
                 : outside(
@@ -82,6 +83,14 @@ final class SettingsRules {
         flaw = flaw != null ? flaw : flaw(settings.deadLetterSources());
         flaw = flaw != null ? flaw : flaw(settings.fifo());
         return flaw != null ? flaw : flaw("protocol settings", settings.extra());
+    }
+
+    /** What is wrong with a delay at whose end the message would have been removed, or null. */
+    static @Nullable String outlived(long delayMillis, long retentionMillis) {
+        return delayMillis <= QueueLimits.DELAY_BEYOND_RETENTION_MILLIS_MAX || delayMillis < retentionMillis
+                ? null
+                : "Expected delayMillis below the retention of the queue, " + retentionMillis + ", found " + delayMillis
+                        + ": the message would be removed before anybody could receive it.";
     }
 
     private static @Nullable String flaw(DeadLetterPolicy policy) {

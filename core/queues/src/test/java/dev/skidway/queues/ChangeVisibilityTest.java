@@ -84,6 +84,26 @@ class ChangeVisibilityTest {
     }
 
     @TestTemplate
+    void allowsAsMuchAsTheCommandSaysButNoMoreThanTheDomain(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        engine.done(Q.send(1));
+        LeasedMessage message = Q.one(engine);
+        long max = QueueLimits.VISIBILITY_MILLIS_MAX;
+
+        assertThat(engine.done(within(message, 50_000_000, 60_000_000)).results())
+                .containsExactly(ChangeVisibility.Result.CHANGED);
+        assertThat(engine.done(within(message, 60_000_001, 60_000_000)).results())
+                .containsExactly(ChangeVisibility.Result.TOO_LONG);
+        assertThat(engine.done(within(message, max + 1, Long.MAX_VALUE)).results())
+                .containsExactly(ChangeVisibility.Result.TOO_LONG);
+    }
+
+    private static ChangeVisibility within(LeasedMessage message, long millis, long leaseMillisMax) {
+        return new ChangeVisibility(
+                Q.ORDERS, List.of(new ChangeVisibility.Change(message.lease(), millis)), leaseMillisMax);
+    }
+
+    @TestTemplate
     void saysThatAMessageIsGone(EngineHarness<QueueDomain> engine) {
         engine.done(Q.create(Q.ORDERS));
         engine.done(Q.send(2));

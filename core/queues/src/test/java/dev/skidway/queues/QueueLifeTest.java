@@ -39,7 +39,7 @@ class QueueLifeTest {
         for (String name : List.of("", "a".repeat(81), "../x", "a\0b", "ａ", "a b")) {
             assertThat(engine.refused(Q.create(named(name))).reason()).isEqualTo(QueueRejection.QUEUE_NAME_INVALID);
         }
-        for (long retention : new long[] {59_999, 1_209_600_001, -1}) {
+        for (long retention : new long[] {59_999, QueueLimits.RETENTION_MILLIS_MAX + 1, -1}) {
             assertThat(engine.refused(Q.create(Q.ORDERS, Q.retention(retention)))
                             .reason())
                     .isEqualTo(QueueRejection.SETTING_INVALID);

@@ -118,11 +118,25 @@ class ReceiveMessagesTest {
     }
 
     @TestTemplate
+    void answersWithNoMoreBytesThanTenOfTheLargestMessagesHave(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        byte[] body = new byte[1 << 20];
+        for (int i = 0; i < 20; i++) {
+            engine.done(Q.send(new NewMessage(body, new byte[0], body.length, null, 0, -1)));
+        }
+
+        assertThat(Q.received(engine, Q.receive(20))).hasSize(17);
+        assertThat(Q.received(engine, Q.receive(20))).hasSize(3);
+    }
+
+    @TestTemplate
     void refusesWhatIsOutOfBounds(EngineHarness<QueueDomain> engine) {
         engine.done(Q.create(Q.ORDERS));
 
         assertThat(engine.refused(Q.receive(0)).reason()).isEqualTo(QueueRejection.SETTING_INVALID);
-        assertThat(engine.refused(Q.receive(1, 43_200_001, 0)).reason()).isEqualTo(QueueRejection.SETTING_INVALID);
+        assertThat(engine.refused(Q.receive(1, QueueLimits.VISIBILITY_MILLIS_MAX + 1, 0))
+                        .reason())
+                .isEqualTo(QueueRejection.SETTING_INVALID);
         assertThat(engine.refused(Q.receive(1, -1, 20_001)).reason()).isEqualTo(QueueRejection.SETTING_INVALID);
     }
 }

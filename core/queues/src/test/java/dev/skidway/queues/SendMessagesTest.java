@@ -59,12 +59,27 @@ class SendMessagesTest {
                         Q.message("a", "", 0, -1),
                         Q.message("b", "k".repeat(129), 0, -1),
                         Q.message("c", null, 1_001, -1),
-                        Q.message("d", null, 0, 900_001),
+                        Q.message("d", null, 0, QueueLimits.DELAY_MILLIS_MAX + 1),
                         Q.message("e", null, 0, -2)))
                 .results();
 
         assertThat(results).hasSize(5).allMatch(SendResult.Refused.class::isInstance);
         assertThat(engine.done(new GetQueue(Q.ORDERS)).sentTotal()).isZero();
+    }
+
+    @TestTemplate
+    void refusesADelayAtWhoseEndTheMessageWouldBeRemoved(EngineHarness<QueueDomain> engine) {
+        long retention = 3_600_000;
+        engine.done(Q.create(Q.ORDERS, Q.retention(retention)));
+
+        List<SendResult> results = engine.done(
+                        Q.send(Q.message("a", null, 0, retention), Q.message("b", null, 0, retention - 1)))
+                .results();
+
+        assertThat(results.get(0)).isInstanceOf(SendResult.Refused.class);
+        assertThat(results.get(1)).isInstanceOf(SendResult.Stored.class);
+        engine.advanceMillis(retention - 1);
+        assertThat(Q.one(engine).receiveCount()).isEqualTo(1);
     }
 
     @TestTemplate

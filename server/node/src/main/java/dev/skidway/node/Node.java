@@ -195,7 +195,8 @@ public final class Node implements QueueService, AutoCloseable {
     }
 
     @Override
-    public Outcome<List<HandleResult>> changeVisibility(QueueName queue, List<VisibilityEntry> entries) {
+    public Outcome<List<HandleResult>> changeVisibility(
+            QueueName queue, List<VisibilityEntry> entries, long leaseMillisMax) {
         List<@Nullable LeaseRef> opened =
                 open(entries.stream().map(VisibilityEntry::receiptHandle).toList());
         List<ChangeVisibility.Change> changes = new ArrayList<>(entries.size());
@@ -210,7 +211,7 @@ public final class Node implements QueueService, AutoCloseable {
         }
         return call(
                 Verb.CHANGE_VISIBILITY,
-                () -> run(queue.namespace(), new ChangeVisibility(queue, changes)),
+                () -> run(queue.namespace(), new ChangeVisibility(queue, changes, leaseMillisMax)),
                 reply -> spread(opened, reply.results(), Node::resultOf),
                 List::size);
     }

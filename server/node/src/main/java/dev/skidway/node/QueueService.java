@@ -10,6 +10,7 @@ import dev.skidway.queues.ListDeadLetterSources;
 import dev.skidway.queues.ListMoveTasks;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.PurgeQueue;
+import dev.skidway.queues.QueueLimits;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueView;
 import dev.skidway.queues.ReceiveMessages;
@@ -57,8 +58,13 @@ public interface QueueService {
     /** Deletes by receipt handles; a handle that was not made here gives {@link HandleResult#INVALID} for its entry. */
     Outcome<List<HandleResult>> delete(QueueName queue, List<String> receiptHandles);
 
-    /** Changes lease times; one entry for each handle. */
-    Outcome<List<HandleResult>> changeVisibility(QueueName queue, List<VisibilityEntry> entries);
+    /** Changes lease times, as long as no lease comes to more than {@code leaseMillisMax} since its receive; one entry for each handle. */
+    Outcome<List<HandleResult>> changeVisibility(QueueName queue, List<VisibilityEntry> entries, long leaseMillisMax);
+
+    /** The same with the bound that holds where nobody names another: 12 hours. */
+    default Outcome<List<HandleResult>> changeVisibility(QueueName queue, List<VisibilityEntry> entries) {
+        return changeVisibility(queue, entries, QueueLimits.LEASE_MILLIS_DEFAULT_MAX);
+    }
 
     /** One change of visibility, from now. */
     record VisibilityEntry(String receiptHandle, long visibilityMillis) {}

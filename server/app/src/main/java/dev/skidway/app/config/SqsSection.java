@@ -1,6 +1,7 @@
 package dev.skidway.app.config;
 
 import dev.skidway.gateway.sqs.SqsGatewayConfig;
+import dev.skidway.gateway.sqs.SqsLimits;
 
 /** How the SQS protocol is served. */
 @About("How the SQS protocol is served.")
@@ -60,7 +61,59 @@ public record SqsSection(
                 min = 1,
                 max = 86_400,
                 reason = "Longest time between two requests on a connection.")
-        int idleSecondsMax) {
+        int idleSecondsMax,
+
+        @Key(
+                value = "900",
+                unit = "s",
+                min = 900,
+                max = 315_360_000,
+                reason = "Longest delay of a message or queue; SQS has 15 minutes. One beyond 15 minutes must also be"
+                        + " shorter than the retention of its queue.")
+        int extendedDelaySecondsMax,
+
+        @Key(
+                value = "43200",
+                unit = "s",
+                min = 43_200,
+                max = 1_209_600,
+                reason = "Longest visibility timeout with all its extensions; SQS has 12 hours.")
+        int extendedVisibilitySecondsMax,
+
+        @Key(
+                value = "1209600",
+                unit = "s",
+                min = 1_209_600,
+                max = 315_360_000,
+                reason = "Longest retention; SQS has 14 days. Long delays need it.")
+        int extendedRetentionSecondsMax,
+
+        @Key(
+                value = "10",
+                unit = "entries",
+                min = 10,
+                max = 1000,
+                reason = "Most entries of a batch, and most messages of a receive; SQS has 10.")
+        int extendedEntriesMax,
+
+        @Key(
+                value = "120000",
+                unit = "messages",
+                min = 120_000,
+                max = 1_000_000,
+                reason = "Most messages in flight, about 100 bytes of memory each, of a queue that is created or whose"
+                        + " attributes are set while this stands; SQS has 120,000.")
+        int extendedInFlightMax,
+
+        @Key(
+                value = "1048576",
+                unit = "bytes",
+                min = 1_048_576,
+                max = 1_835_008,
+                reason = "Largest message, and all messages of a batch together; SQS has 1 MiB. More than 1.75 MiB does"
+                        + " not fit into a frame of the journal. A queue takes more than 1 MiB once its"
+                        + " MaximumMessageSize says so.")
+        int extendedMessageBytesMax) {
 
     /** The same for the gateway itself. */
     public SqsGatewayConfig toGateway(ServerSection server) {
@@ -75,6 +128,13 @@ public record SqsSection(
                 connectionsMax,
                 requestSecondsMax,
                 answerSecondsMax,
-                idleSecondsMax);
+                idleSecondsMax,
+                new SqsLimits(
+                        extendedDelaySecondsMax,
+                        extendedVisibilitySecondsMax,
+                        extendedRetentionSecondsMax,
+                        extendedEntriesMax,
+                        extendedInFlightMax,
+                        extendedMessageBytesMax));
     }
 }

@@ -5,10 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The entries of a batch request: 1 to 10, each with an id of its own. */
+/** The entries of a batch request: 1 to 10, or as many as the operator allows, each with an id of its own. */
 final class BatchEntries {
-
-    static final int ENTRIES_MAX = 10;
 
     private static final int ID_CHARS_MAX = 80;
 
@@ -25,15 +23,16 @@ final class BatchEntries {
     private record Failure(String id, SqsFault fault) {}
 
     /** Reads {@code Entries}; {@code kind} is what AWS calls one of them. */
-    static BatchEntries read(Params params, String kind) {
-        List<Params> structs = params.structs("Entries");
+    static BatchEntries read(Call call, String kind) {
+        List<Params> structs = call.params().structs("Entries");
         if (structs.isEmpty()) {
             throw new SqsFault(SqsError.EMPTY_BATCH, "There should be at least one " + kind + " in the request.");
         }
-        if (structs.size() > ENTRIES_MAX) {
+        int entriesMax = call.limits().entriesMax();
+        if (structs.size() > entriesMax) {
             throw new SqsFault(
                     SqsError.TOO_MANY_ENTRIES,
-                    "Maximum number of entries per request are " + ENTRIES_MAX + ". You have sent " + structs.size()
+                    "Maximum number of entries per request are " + entriesMax + ". You have sent " + structs.size()
                             + ".");
         }
         List<Entry> entries = new ArrayList<>(structs.size());

@@ -33,7 +33,7 @@ final class Call {
     }
 
     /** What every call shares. */
-    record Gateway(QueueService service, QueueUrls urls, String region) {}
+    record Gateway(QueueService service, QueueUrls urls, String region, SqsLimits limits) {}
 
     /** Messages leased for this call, which must be given back at once if the answer cannot be delivered. */
     record Delivery(QueueName queue, List<String> receiptHandles) {}
@@ -48,6 +48,10 @@ final class Call {
 
     String region() {
         return gateway.region;
+    }
+
+    SqsLimits limits() {
+        return gateway.limits;
     }
 
     Params params() {

@@ -12,10 +12,13 @@ final class ChangeMessageVisibilityAction implements SqsAction {
     public void handle(Call call) {
         QueueName queue = call.queue();
         String handle = call.params().required("ReceiptHandle");
-        long seconds = HandleFaults.seconds(call.params());
-        List<HandleResult> results = ErrorMap.reply(
-                call.service().changeVisibility(queue, List.of(new VisibilityEntry(handle, seconds * 1000))));
-        SqsFault fault = HandleFaults.ofChange(handle, seconds, results.getFirst());
+        long seconds = HandleFaults.seconds(call.params(), call.limits());
+        List<HandleResult> results = ErrorMap.reply(call.service()
+                .changeVisibility(
+                        queue,
+                        List.of(new VisibilityEntry(handle, seconds * 1000)),
+                        call.limits().leaseMillisMax()));
+        SqsFault fault = HandleFaults.ofChange(handle, seconds, call.limits(), results.getFirst());
         if (fault != null) {
             throw fault;
         }

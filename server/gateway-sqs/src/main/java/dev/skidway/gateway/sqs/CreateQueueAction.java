@@ -2,7 +2,6 @@ package dev.skidway.gateway.sqs;
 
 import dev.skidway.engine.Outcome;
 import dev.skidway.engine.Rejection;
-import dev.skidway.node.QueueService;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.GetQueue;
 import dev.skidway.queues.QueueName;
@@ -24,26 +23,28 @@ final class CreateQueueAction implements SqsAction {
         QueueName queue = new QueueName(call.urls().account(), name);
         CreateQueue command = new CreateQueue(
                 queue,
-                QueueAttributes.change(attributes, queue.namespace(), true),
+                AttributeChange.read(attributes, queue, call.limits(), true),
                 Tags.read(call.params(), "tags", queue),
                 call.origin());
 
         Outcome<CreateQueue.Reply> outcome = call.service().createQueue(command);
         if (outcome instanceof Outcome.Refused<CreateQueue.Reply>(Rejection rejection)
                 && rejection.reason() == QueueRejection.QUEUE_EXISTS) {
-            throw exists(call.service(), queue, attributes, call.region());
+            checkAgrees(call, queue, attributes);
+        } else {
+            ErrorMap.reply(outcome);
         }
-        ErrorMap.reply(outcome);
         call.reply().text("QueueUrl", call.urlOf(queue));
     }
 
-    private static SqsFault exists(QueueService service, QueueName queue, Map<String, String> given, String region) {
-        String different = service.getQueue(new GetQueue(queue)) instanceof Outcome.Done<QueueView>(QueueView view)
-                ? QueueAttributes.firstDifference(given, view, region)
-                : null;
-        String which = different == null ? given.keySet().toString() : different;
-        return new SqsFault(
-                SqsError.QUEUE_NAME_EXISTS,
-                "A queue already exists with the same name and a different value for attribute " + which);
+    /** The domain compares settings as they are stored; here a default that was named counts as the same. */
+    private static void checkAgrees(Call call, QueueName queue, Map<String, String> given) {
+        QueueView view = ErrorMap.reply(call.service().getQueue(new GetQueue(queue)));
+        String different = QueueAttributes.firstDifference(given, view, call.region());
+        if (different != null) {
+            throw new SqsFault(
+                    SqsError.QUEUE_NAME_EXISTS,
+                    "A queue already exists with the same name and a different value for attribute " + different);
+        }
     }
 }

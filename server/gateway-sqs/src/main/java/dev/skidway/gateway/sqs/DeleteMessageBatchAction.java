@@ -5,15 +5,15 @@ import dev.skidway.queues.QueueName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** DeleteMessageBatch: up to ten receipt handles. */
+/** DeleteMessageBatch: up to ten (or more, if allowed) receipt handles. */
 final class DeleteMessageBatchAction implements SqsAction {
 
     @Override
     public void handle(Call call) {
         QueueName queue = call.queue();
-        BatchEntries batch = BatchEntries.read(call.params(), "DeleteMessageBatchRequestEntry");
-        List<String> ids = new ArrayList<>(BatchEntries.ENTRIES_MAX);
-        List<String> handles = new ArrayList<>(BatchEntries.ENTRIES_MAX);
+        BatchEntries batch = BatchEntries.read(call, "DeleteMessageBatchRequestEntry");
+        List<String> ids = new ArrayList<>(batch.entries().size());
+        List<String> handles = new ArrayList<>(batch.entries().size());
         for (BatchEntries.Entry entry : batch.entries()) {
             String handle = entry.params().text("ReceiptHandle");
             if (handle == null || handle.isEmpty()) {

@@ -45,8 +45,9 @@ final class Endpoint implements Handler {
         this.gateway = gateway;
         this.watch = watch;
         safety = new WebSafety(config.hostNames());
-        json = new JsonFormat(gateway.urls(), config.requestBytesMax());
-        query = new QueryFormat(gateway.urls());
+        json = new JsonFormat(
+                gateway.urls(), config.requestBytesMax(), config.limits().entriesMax());
+        query = new QueryFormat(gateway.urls(), config.limits().entriesMax());
         bodies = new BodyReader(config.requestBytesMax(), config.bodyBytesInFlightMax());
     }
 

@@ -11,12 +11,20 @@ import java.util.Map;
 /** Reads {@code name=value&…} as browsers and AWS clients write it, strictly: what is not wholly right is refused, never guessed. */
 final class FormReader {
 
-    /** As many as a JSON request may hold. */
+    /** As many as a JSON request may hold values. */
     private static final int PARAMETERS_MAX = 10_000;
+
+    private static final int PARAMETERS_PER_ENTRY_MAX = 1_000;
 
     private static final int NAME_CHARS_MAX = 1024;
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final int parametersMax;
+
+    /** Accepts as many parameters as a batch of {@code entriesMax} may have. */
+    FormReader(int entriesMax) {
+        parametersMax = Math.max(PARAMETERS_MAX, entriesMax * PARAMETERS_PER_ENTRY_MAX);
+    }
 
     /** Adds the parameters of a query string or of a body; each may be there once. */
     void read(byte[] form) {
@@ -41,8 +49,8 @@ final class FormReader {
         if (name.isEmpty() || name.length() > NAME_CHARS_MAX) {
             throw malformed("the name of a parameter has 1 to " + NAME_CHARS_MAX + " characters");
         }
-        if (parameters.size() == PARAMETERS_MAX) {
-            throw malformed("the request holds more than " + PARAMETERS_MAX + " parameters");
+        if (parameters.size() == parametersMax) {
+            throw malformed("the request holds more than " + parametersMax + " parameters");
         }
         String value = text(form, Math.min(equals + 1, end), end);
         if (parameters.put(name, value) != null) {

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** Words what is wrong with a receipt handle as SQS does. */
 final class HandleFaults {
 
-    static final int VISIBILITY_SECONDS_MAX = 43_200;
-
     private HandleFaults() {}
 
     /** Not a handle of this queue. */
@@ -18,7 +16,7 @@ final class HandleFaults {
     }
 
     /** The fault of a change of visibility, or null when it was done. */
-    static @Nullable SqsFault ofChange(String handle, long seconds, HandleResult result) {
+    static @Nullable SqsFault ofChange(String handle, long seconds, SqsLimits limits, HandleResult result) {
         return switch (result) {
             case DONE -> null;
             case INVALID -> invalid(handle);
@@ -33,22 +31,22 @@ final class HandleFaults {
                 SqsFault.invalidParameter(
                         seconds,
                         "VisibilityTimeout",
-                        "Total VisibilityTimeout for the message is beyond the limit [" + VISIBILITY_SECONDS_MAX
+                        "Total VisibilityTimeout for the message is beyond the limit [" + limits.visibilitySecondsMax()
                                 + " seconds].");
         };
     }
 
     /** The new visibility timeout of a change, in seconds. */
-    static long seconds(Params params) {
+    static long seconds(Params params, SqsLimits limits) {
         Long seconds = params.integer("VisibilityTimeout");
         if (seconds == null) {
             throw SqsFault.missing("VisibilityTimeout");
         }
-        if (seconds < 0 || seconds > VISIBILITY_SECONDS_MAX) {
+        if (seconds < 0 || seconds > limits.visibilitySecondsMax()) {
             throw SqsFault.invalidParameter(
                     seconds,
                     "VisibilityTimeout",
-                    "VisibilityTimeout must be an integer between 0 and " + VISIBILITY_SECONDS_MAX + ".");
+                    "VisibilityTimeout must be an integer between 0 and " + limits.visibilitySecondsMax() + ".");
         }
         return seconds;
     }

@@ -21,9 +21,9 @@ final class JsonFormat implements WireFormat {
     private final JsonReader json;
     private final Scratch.Pool scratches = new Scratch.Pool(JsonWriter::new);
 
-    JsonFormat(QueueUrls urls, int requestBytesMax) {
+    JsonFormat(QueueUrls urls, int requestBytesMax, int entriesMax) {
         this.urls = urls;
-        json = new JsonReader(requestBytesMax);
+        json = new JsonReader(requestBytesMax, entriesMax);
     }
 
     @Override

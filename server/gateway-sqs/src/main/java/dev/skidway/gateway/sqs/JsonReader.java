@@ -23,13 +23,22 @@ final class JsonReader {
     private static final int NUMBER_CHARS_MAX = 32;
     private static final int RECYCLED_BUFFERS_MAX = 64;
 
-    /** Ten messages with ten attributes of four members each make about 600. */
     private static final int VALUES_MAX = 10_000;
 
+    /** A message with ten attributes of four members each makes about 60. */
+    private static final int VALUES_PER_ENTRY_MAX = 1_000;
+
     private final JsonFactory factory;
+    private final int valuesMax;
 
     /** Accepts documents up to {@code bytesMax}. */
     JsonReader(int bytesMax) {
+        this(bytesMax, 0);
+    }
+
+    /** Accepts documents up to {@code bytesMax}, with as many values as a batch of {@code entriesMax} may have. */
+    JsonReader(int bytesMax, int entriesMax) {
+        valuesMax = Math.max(VALUES_MAX, entriesMax * VALUES_PER_ENTRY_MAX);
         factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxDocumentLength(bytesMax)
@@ -59,7 +68,7 @@ final class JsonReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("the body must be one JSON object");
             }
-            Map<String, Object> members = new Reading(parser).object();
+            Map<String, Object> members = new Reading(parser, valuesMax).object();
             if (parser.nextToken() != null) {
                 throw malformed("the body must end after the JSON object");
             }
@@ -81,10 +90,12 @@ final class JsonReader {
     private static final class Reading {
 
         private final JsonParser parser;
+        private final int valuesMax;
         private int values;
 
-        Reading(JsonParser parser) {
+        Reading(JsonParser parser, int valuesMax) {
             this.parser = parser;
+            this.valuesMax = valuesMax;
         }
 
         Map<String, Object> object() throws IOException {
@@ -112,8 +123,8 @@ final class JsonReader {
         }
 
         private @Nullable Object value(@Nullable JsonToken token) throws IOException {
-            if (++values > VALUES_MAX) {
-                throw malformed("the body holds more than " + VALUES_MAX + " values");
+            if (++values > valuesMax) {
+                throw malformed("the body holds more than " + valuesMax + " values");
             }
             if (token == null) {
                 throw malformed("the body ends too early");

@@ -13,13 +13,12 @@ record OutgoingMessage(
         List<MessageAttribute> attributes,
         @Nullable MessageAttribute trace) {
 
-    static final int DELAY_SECONDS_MAX = 900;
     static final int GROUP_CHARS_MAX = 128;
     private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
     private static final String NOT_THIS_TYPE = "The request include parameter that is not valid for this queue type.";
 
     /** Reads a SendMessage request or one entry of a batch. */
-    static OutgoingMessage read(Params params, String sender) {
+    static OutgoingMessage read(Params params, Call call) {
         String body = params.required("MessageBody");
         MessageText.check(body, "message body");
         List<MessageAttribute> attributes = AttributeReader.messageAttributes(params);
@@ -30,9 +29,15 @@ record OutgoingMessage(
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String traceHeader = trace == null ? null : new String(trace.value(), StandardCharsets.UTF_8);
-        byte[] headers = new MessageHeaders(attributes, sender, traceHeader).encode();
+        byte[] headers = new MessageHeaders(attributes, call.origin().principal(), traceHeader).encode();
         int size = bytes.length + sizeBytes(attributes);
-        NewMessage message = new NewMessage(bytes, headers, size, group(params), 0, delayMillis(params));
+        NewMessage message = new NewMessage(
+                bytes,
+                headers,
+                size,
+                group(params),
+                0,
+                delayMillis(params, call.limits().delaySecondsMax()));
         return new OutgoingMessage(message, attributes, trace);
     }
 
@@ -64,14 +69,14 @@ record OutgoingMessage(
         return size;
     }
 
-    private static long delayMillis(Params params) {
+    private static long delayMillis(Params params, int secondsMax) {
         Long seconds = params.integer("DelaySeconds");
         if (seconds == null) {
             return -1;
         }
-        if (seconds < 0 || seconds > DELAY_SECONDS_MAX) {
+        if (seconds < 0 || seconds > secondsMax) {
             throw SqsFault.invalidParameter(
-                    seconds, "DelaySeconds", "DelaySeconds must be >= 0 and <= " + DELAY_SECONDS_MAX + ".");
+                    seconds, "DelaySeconds", "DelaySeconds must be >= 0 and <= " + secondsMax + ".");
         }
         return seconds * 1000;
     }

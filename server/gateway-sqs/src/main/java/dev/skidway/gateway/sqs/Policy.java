@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -45,8 +44,7 @@ final class Policy {
             Map<String, String> attributes = QueueAttributes.all(view, call.region());
             Policy policy = read(attributes.getOrDefault(ATTRIBUTE, ""), QueueAttributes.arn(queue, call.region()));
             change.accept(policy);
-            var settings =
-                    QueueAttributes.change(new TreeMap<>(Map.of(ATTRIBUTE, policy.text())), queue.namespace(), false);
+            var settings = AttributeChange.read(Map.of(ATTRIBUTE, policy.text()), queue, call.limits(), false);
             ErrorMap.reply(call.service().setQueueSettings(new SetQueueSettings(queue, settings, call.origin())));
         });
     }

@@ -25,10 +25,12 @@ final class QueryFormat implements WireFormat {
     private static final byte[] NO_ACTION = "<UnknownOperationException/>\n".getBytes(StandardCharsets.US_ASCII);
 
     private final QueueUrls urls;
+    private final int entriesMax;
     private final Scratch.Pool scratches = new Scratch.Pool(XmlWriter::new);
 
-    QueryFormat(QueueUrls urls) {
+    QueryFormat(QueueUrls urls, int entriesMax) {
         this.urls = urls;
+        this.entriesMax = entriesMax;
     }
 
     @Override
@@ -52,7 +54,7 @@ final class QueryFormat implements WireFormat {
 
     @Override
     public Asked read(ServerRequest request, byte[] body) {
-        FormReader form = new FormReader();
+        FormReader form = new FormReader(entriesMax);
         form.read(request.prologue().query().rawValue().getBytes(StandardCharsets.UTF_8));
         if (body.length > 0) {
             String contentType = Headers.first(request, HeaderNames.CONTENT_TYPE);

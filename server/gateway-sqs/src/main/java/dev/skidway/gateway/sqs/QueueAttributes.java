@@ -3,42 +3,30 @@ package dev.skidway.gateway.sqs;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueSettings;
 import dev.skidway.queues.QueueView;
-import dev.skidway.queues.SettingsChange;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Queue attributes as SQS names them, from and to the settings of a queue. */
+/** Queue attributes as SQS names them, and how the settings of a queue are shown as such. */
 final class QueueAttributes {
 
     /** Attributes in seconds or bytes that the queue itself understands. */
-    private enum Number {
-        DelaySeconds(0, 900),
-        MaximumMessageSize(1_024, 1_048_576),
-        MessageRetentionPeriod(60, 1_209_600),
-        ReceiveMessageWaitTimeSeconds(0, 20),
-        VisibilityTimeout(0, 43_200);
+    private static final Set<String> NUMBERS = Set.of(
+            "DelaySeconds",
+            "MaximumMessageSize",
+            "MessageRetentionPeriod",
+            "ReceiveMessageWaitTimeSeconds",
+            "VisibilityTimeout");
 
-        private final long min;
-        private final long max;
-
-        Number(long min, long max) {
-            this.min = min;
-            this.max = max;
-        }
-    }
-
-    private static final String EXTRA_PREFIX = "sqs.";
-    private static final String REUSE_PERIOD = "KmsDataKeyReusePeriodSeconds";
-    private static final String MANAGED_KEYS = "SqsManagedSseEnabled";
+    static final String EXTRA_PREFIX = "sqs.";
+    static final String KEY = "KmsMasterKeyId";
+    static final String REUSE_PERIOD = "KmsDataKeyReusePeriodSeconds";
+    static final String MANAGED_KEYS = "SqsManagedSseEnabled";
 
     /** Attributes kept as given; an empty value removes one. */
-    private static final Set<String> KEPT = Set.of("Policy", "KmsMasterKeyId", REUSE_PERIOD, MANAGED_KEYS);
+    static final Set<String> KEPT = Set.of("Policy", KEY, REUSE_PERIOD, MANAGED_KEYS);
 
     private static final Set<String> REDRIVE = Set.of(Redrive.POLICY, Redrive.ALLOW_POLICY);
 
@@ -50,52 +38,19 @@ final class QueueAttributes {
             "LastModifiedTimestamp",
             "QueueArn");
 
-    private static final Set<String> FIFO =
+    static final Set<String> FIFO =
             Set.of("FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit");
-
-    private static final int TEXT_CHARS_MAX = 64 * 1024;
 
     private QueueAttributes() {}
 
     /** True for every name that may be asked for. */
     static boolean isKnown(String name) {
-        return number(name) != null
-                || KEPT.contains(name)
-                || REDRIVE.contains(name)
-                || READ_ONLY.contains(name)
-                || FIFO.contains(name);
+        return isSettable(name) || READ_ONLY.contains(name) || FIFO.contains(name);
     }
 
-    /** The change that {@code Attributes} of a request asks for. */
-    static SettingsChange change(Map<String, String> attributes, String account, boolean creating) {
-        Map<Number, Long> numbers = new EnumMap<>(Number.class);
-        SortedMap<String, String> extra = new TreeMap<>();
-        attributes.forEach((name, value) -> {
-            Number number = number(name);
-            if (number != null) {
-                numbers.put(number, parse(name, value, number.min, number.max));
-            } else if (KEPT.contains(name)) {
-                extra.put(EXTRA_PREFIX + name, kept(name, value));
-            } else if (REDRIVE.contains(name)) {
-                // Below, typed.
-            } else if (FIFO.contains(name)) {
-                throw fifo(name, value, creating);
-            } else {
-                throw unknown(name);
-            }
-        });
-        String policy = attributes.get(Redrive.POLICY);
-        String allowPolicy = attributes.get(Redrive.ALLOW_POLICY);
-        return new SettingsChange(
-                times(numbers.get(Number.DelaySeconds), 1000),
-                numbers.get(Number.MaximumMessageSize),
-                times(numbers.get(Number.MessageRetentionPeriod), 1000),
-                times(numbers.get(Number.ReceiveMessageWaitTimeSeconds), 1000),
-                times(numbers.get(Number.VisibilityTimeout), 1000),
-                null,
-                policy == null ? null : Redrive.policy(policy, account),
-                allowPolicy == null ? null : Redrive.sources(allowPolicy, account),
-                extra);
+    /** True for every name that any queue may be given a value for. */
+    static boolean isSettable(String name) {
+        return NUMBERS.contains(name) || KEPT.contains(name) || REDRIVE.contains(name);
     }
 
     /** Every attribute of a queue, in a stable order. */
@@ -121,10 +76,10 @@ final class QueueAttributes {
                 all.put(name.substring(EXTRA_PREFIX.length()), value);
             }
         });
-        if (all.containsKey("KmsMasterKeyId")) {
+        if (all.containsKey(KEY)) {
             all.putIfAbsent(REUSE_PERIOD, "300");
         }
-        all.putIfAbsent(MANAGED_KEYS, all.containsKey("KmsMasterKeyId") ? "false" : "true");
+        all.putIfAbsent(MANAGED_KEYS, all.containsKey(KEY) ? "false" : "true");
         return all;
     }
 
@@ -166,43 +121,6 @@ final class QueueAttributes {
         return Redrive.arn(region, queue.namespace(), queue.name());
     }
 
-    private static @Nullable Number number(String name) {
-        for (Number number : Number.values()) {
-            if (number.name().equals(name)) {
-                return number;
-            }
-        }
-        return null;
-    }
-
-    private static String kept(String name, String value) {
-        boolean good = switch (name) {
-            case REUSE_PERIOD -> value.isEmpty() || parse(name, value, 60, 86_400) > 0;
-            case MANAGED_KEYS -> value.equals("true") || value.equals("false");
-            default -> value.length() <= TEXT_CHARS_MAX;
-        };
-        if (!good) {
-            throw invalid(name);
-        }
-        return value;
-    }
-
-    private static SqsFault fifo(String name, String value, boolean creating) {
-        if (name.equals("FifoQueue")) {
-            if (!creating) {
-                return new SqsFault(
-                        SqsError.INVALID_ATTRIBUTE_VALUE,
-                        "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
-            }
-            return value.equals("true") ? fifoUnsupported() : unknown(name);
-        }
-        return name.equals("ContentBasedDeduplication")
-                ? unknown(name)
-                : new SqsFault(
-                        SqsError.INVALID_ATTRIBUTE_NAME,
-                        "You can specify the " + name + " only when FifoQueue is set to true.");
-    }
-
     static SqsFault fifoUnsupported() {
         return new SqsFault(
                 SqsError.UNSUPPORTED_OPERATION, "FIFO queues are not served yet; create a standard queue instead.");
@@ -210,29 +128,6 @@ final class QueueAttributes {
 
     static SqsFault unknown(String name) {
         return new SqsFault(SqsError.INVALID_ATTRIBUTE_NAME, "Unknown Attribute " + Shown.text(name) + ".");
-    }
-
-    private static SqsFault invalid(String name) {
-        return new SqsFault(SqsError.INVALID_ATTRIBUTE_VALUE, "Invalid value for the parameter " + name + ".");
-    }
-
-    private static long parse(String name, String value, long min, long max) {
-        long number = -1;
-        if (!value.isEmpty() && value.length() <= 10) {
-            number = 0;
-            for (int i = 0; i < value.length() && number >= 0; i++) {
-                char c = value.charAt(i);
-                number = Ascii.isDigit(c) ? number * 10 + (c - '0') : -1;
-            }
-        }
-        if (number < min || number > max) {
-            throw invalid(name);
-        }
-        return number;
-    }
-
-    private static @Nullable Long times(@Nullable Long value, long factor) {
-        return value == null ? null : value * factor;
     }
 
     private static String seconds(long millis) {

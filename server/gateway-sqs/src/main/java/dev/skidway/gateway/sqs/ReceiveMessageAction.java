@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** ReceiveMessage: leases up to ten messages, waiting for a first one when asked to. */
+/** ReceiveMessage: leases up to ten messages (or more, if allowed), waiting for a first one when asked to. */
 final class ReceiveMessageAction implements SqsAction {
 
-    static final int MESSAGES_MAX = 10;
     static final int WAIT_SECONDS_MAX = 20;
 
     @Override
@@ -18,14 +17,18 @@ final class ReceiveMessageAction implements SqsAction {
         Params params = call.params();
         QueueName queue = call.queue();
         Long count = params.integer("MaxNumberOfMessages");
-        if (count != null && (count < 1 || count > MESSAGES_MAX)) {
+        int countMax = call.limits().entriesMax();
+        if (count != null && (count < 1 || count > countMax)) {
             throw SqsFault.invalidParameter(
-                    count, "MaxNumberOfMessages", "Must be between 1 and " + MESSAGES_MAX + ", if provided.");
+                    count, "MaxNumberOfMessages", "Must be between 1 and " + countMax + ", if provided.");
         }
         ReceiveMessages command = new ReceiveMessages(
                 queue,
                 count == null ? 1 : count.intValue(),
-                millis(params.integer("VisibilityTimeout"), "VisibilityTimeout", HandleFaults.VISIBILITY_SECONDS_MAX),
+                millis(
+                        params.integer("VisibilityTimeout"),
+                        "VisibilityTimeout",
+                        call.limits().visibilitySecondsMax()),
                 millis(params.integer("WaitTimeSeconds"), "WaitTimeSeconds", WAIT_SECONDS_MAX));
         MessageSelection selection = MessageSelection.read(params);
 

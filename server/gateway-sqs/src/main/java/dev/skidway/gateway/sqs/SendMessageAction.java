@@ -12,8 +12,7 @@ final class SendMessageAction implements SqsAction {
     @Override
     public void handle(Call call) {
         QueueName queue = call.queue();
-        OutgoingMessage message =
-                OutgoingMessage.read(call.params(), call.origin().principal());
+        OutgoingMessage message = OutgoingMessage.read(call.params(), call);
         List<SentMessage> sent =
                 ErrorMap.reply(call.service().send(new SendMessages(queue, List.of(message.message()))));
         switch (sent.getFirst()) {

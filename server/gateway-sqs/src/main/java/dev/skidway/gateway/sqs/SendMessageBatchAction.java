@@ -8,23 +8,20 @@ import dev.skidway.queues.SendMessages;
 import java.util.ArrayList;
 import java.util.List;
 
-/** SendMessageBatch: up to ten messages, stored together; those that are refused fail alone. */
+/** SendMessageBatch: up to ten (or more, if allowed) messages, stored together; those that are refused fail alone. */
 final class SendMessageBatchAction implements SqsAction {
-
-    static final int BYTES_MAX = 1_048_576;
 
     @Override
     public void handle(Call call) {
         QueueName queue = call.queue();
-        BatchEntries batch = BatchEntries.read(call.params(), "SendMessageBatchRequestEntry");
-        List<String> ids = new ArrayList<>(BatchEntries.ENTRIES_MAX);
-        List<OutgoingMessage> messages = new ArrayList<>(BatchEntries.ENTRIES_MAX);
-        List<NewMessage> commands = new ArrayList<>(BatchEntries.ENTRIES_MAX);
+        BatchEntries batch = BatchEntries.read(call, "SendMessageBatchRequestEntry");
+        List<String> ids = new ArrayList<>(batch.entries().size());
+        List<OutgoingMessage> messages = new ArrayList<>(batch.entries().size());
+        List<NewMessage> commands = new ArrayList<>(batch.entries().size());
         long bytes = 0;
         for (BatchEntries.Entry entry : batch.entries()) {
             try {
-                OutgoingMessage message =
-                        OutgoingMessage.read(entry.params(), call.origin().principal());
+                OutgoingMessage message = OutgoingMessage.read(entry.params(), call);
                 bytes += message.sizeBytes();
                 ids.add(entry.id());
                 messages.add(message);
@@ -36,10 +33,11 @@ final class SendMessageBatchAction implements SqsAction {
                 batch.fail(entry.id(), fault);
             }
         }
-        if (bytes > BYTES_MAX) {
+        long bytesMax = call.limits().messageBytesMax();
+        if (bytes > bytesMax) {
             throw new SqsFault(
                     SqsError.BATCH_TOO_LONG,
-                    "Batch requests cannot be longer than " + BYTES_MAX + " bytes. You have sent " + bytes + " bytes.");
+                    "Batch requests cannot be longer than " + bytesMax + " bytes. You have sent " + bytes + " bytes.");
         }
         List<SentMessage> sent =
                 commands.isEmpty() ? List.of() : ErrorMap.reply(call.service().send(new SendMessages(queue, commands)));

@@ -15,7 +15,7 @@ final class SetQueueAttributesAction implements SqsAction {
         }
         Map<String, String> attributes = call.params().textMap("Attributes");
         SetQueueSettings command = new SetQueueSettings(
-                queue, QueueAttributes.change(attributes, queue.namespace(), false), call.origin());
+                queue, AttributeChange.read(attributes, queue, call.limits(), false), call.origin());
         if (attributes.containsKey("Policy")) {
             Policy.alone(() -> ErrorMap.reply(call.service().setQueueSettings(command)));
         } else {

@@ -38,7 +38,8 @@ public final class SqsGateway {
      */
     public static SqsGateway start(QueueService service, SqsGatewayConfig config) {
         ConnectionWatch watch = new ConnectionWatch(config);
-        Call.Gateway shared = new Call.Gateway(service, new QueueUrls(config.account()), config.region());
+        Call.Gateway shared =
+                new Call.Gateway(service, new QueueUrls(config.account()), config.region(), config.limits());
         Endpoint endpoint = new Endpoint(shared, config, watch);
         Http1ConnectionSelector http1 = Http1ConnectionSelector.builder()
                 .config(Http1Config.builder()

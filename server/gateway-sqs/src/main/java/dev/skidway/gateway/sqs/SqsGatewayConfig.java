@@ -16,6 +16,7 @@ import java.util.List;
  * @param requestSecondsMax longest time from the first byte of a request to its last
  * @param answerSecondsMax longest time a client may take to accept an answer
  * @param idleSecondsMax longest time between two requests on a connection
+ * @param limits those of SQS, or wider ones
  */
 public record SqsGatewayConfig(
         String host,
@@ -28,7 +29,8 @@ public record SqsGatewayConfig(
         int connectionsMax,
         int requestSecondsMax,
         int answerSecondsMax,
-        int idleSecondsMax) {
+        int idleSecondsMax,
+        SqsLimits limits) {
 
     /** What {@link #requestBytesMax} must be at least: a full batch. */
     public static final int REQUEST_BYTES_MIN = 1_048_576;
@@ -39,6 +41,10 @@ public record SqsGatewayConfig(
         check(
                 requestBytesMax >= REQUEST_BYTES_MIN,
                 "request-bytes-max: at least " + REQUEST_BYTES_MIN,
+                requestBytesMax);
+        check(
+                requestBytesMax >= limits.messageBytesMax(),
+                "request-bytes-max: at least extended-message-bytes-max, " + limits.messageBytesMax(),
                 requestBytesMax);
         check(
                 bodyBytesInFlightMax >= requestBytesMax,
@@ -66,7 +72,25 @@ public record SqsGatewayConfig(
                 20_000,
                 30,
                 30,
-                300);
+                300,
+                SqsLimits.AWS);
+    }
+
+    /** The same with other limits. */
+    public SqsGatewayConfig with(SqsLimits others) {
+        return new SqsGatewayConfig(
+                host,
+                port,
+                hostNames,
+                region,
+                account,
+                requestBytesMax,
+                bodyBytesInFlightMax,
+                connectionsMax,
+                requestSecondsMax,
+                answerSecondsMax,
+                idleSecondsMax,
+                others);
     }
 
     private static void check(boolean good, String expected, long found) {

@@ -292,6 +292,7 @@ class ConnectionTest {
                 config.connectionsMax(),
                 1,
                 1,
-                2);
+                2,
+                SqsLimits.AWS);
     }
 }

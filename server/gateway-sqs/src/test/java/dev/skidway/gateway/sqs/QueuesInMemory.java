@@ -259,7 +259,8 @@ final class QueuesInMemory implements QueueService {
     }
 
     @Override
-    public synchronized Outcome<List<HandleResult>> changeVisibility(QueueName queue, List<VisibilityEntry> entries) {
+    public synchronized Outcome<List<HandleResult>> changeVisibility(
+            QueueName queue, List<VisibilityEntry> entries, long leaseMillisMax) {
         note(entries);
         if (!queues.containsKey(key(queue))) {
             return gone();
