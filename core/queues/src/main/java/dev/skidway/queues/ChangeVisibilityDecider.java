@@ -52,6 +52,7 @@ final class ChangeVisibilityDecider implements Decider<ChangeVisibility, ChangeV
             ChangeVisibility.Change change, long leaseMillisMax, QueueRead queue, long nowMillis) {
         return switch (Standing.of(change.lease(), queue)) {
             case LATEST -> withinTotal(change, leaseMillisMax, queue, nowMillis);
+            case EXPIRED -> ChangeVisibility.Result.EXPIRED;
             case GONE -> ChangeVisibility.Result.GONE;
             case LEASED_AGAIN -> ChangeVisibility.Result.LEASED_AGAIN;
             case FOREIGN -> ChangeVisibility.Result.FOREIGN;

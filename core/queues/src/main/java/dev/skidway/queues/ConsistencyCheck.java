@@ -57,6 +57,7 @@ final class ConsistencyCheck {
         long live = 0;
         long ready = 0;
         int inFlight = 0;
+        long firstInFlight = -1;
         for (long slot = lane.nextLive(0); slot >= 0; slot = lane.nextLive(slot + 1)) {
             live++;
             Invariant.check(slot < lane.nextSlot, "slots are below the next one");
@@ -76,7 +77,9 @@ final class ConsistencyCheck {
             } else {
                 counts.records++;
                 Invariant.check(isReady != messages.records.isRunning(record), "either ready or timed");
-                inFlight += messages.records.isLeased(record) ? 1 : 0;
+                if (messages.records.isLeased(record)) {
+                    firstInFlight = inFlight++ == 0 ? slot : firstInFlight;
+                }
                 counts.delayed += messages.records.isDelayed(record) ? 1 : 0;
             }
         }
@@ -86,9 +89,18 @@ final class ConsistencyCheck {
         Invariant.check(live > 0 || lane.common(), "an empty lane is forgotten");
         Invariant.check((live > 0) == messages.byAge.contains(lane), "a lane with messages is in the order of age");
         Level level = Objects.requireNonNull(messages.levels.get(lane.priority()));
-        Invariant.check((ready > 0) == level.active.contains(lane), "a lane with ready messages is active");
+        checkLock(lane, inFlight, firstInFlight);
+        Invariant.check(lane.deliverable() == level.active.contains(lane), "a lane with something to lease is active");
         counts.ready += ready;
         counts.leased += inFlight;
+    }
+
+    private static void checkLock(Lane lane, int inFlight, long firstInFlight) {
+        LeasedSlots locks = lane.leasedSlots;
+        if (locks != null) {
+            Invariant.check(locks.size() == inFlight, "messages that lock a group", inFlight, locks.size());
+            Invariant.check(locks.lowest() == firstInFlight, "first message in flight", firstInFlight, locks.lowest());
+        }
     }
 
     /** What was counted over the lanes of a queue. */

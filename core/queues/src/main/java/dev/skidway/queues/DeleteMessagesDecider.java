@@ -48,6 +48,7 @@ final class DeleteMessagesDecider implements Decider<DeleteMessages, DeleteMessa
     private static DeleteMessages.Result result(LeaseRef lease, QueueRead queue) {
         return switch (Standing.of(lease, queue)) {
             case LATEST -> DeleteMessages.Result.DELETED;
+            case EXPIRED -> DeleteMessages.Result.EXPIRED;
             case GONE -> DeleteMessages.Result.ALREADY_GONE;
             case LEASED_AGAIN -> DeleteMessages.Result.LEASED_AGAIN;
             case FOREIGN -> DeleteMessages.Result.FOREIGN;

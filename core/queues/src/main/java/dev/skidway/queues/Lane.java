@@ -30,6 +30,9 @@ final class Lane implements LaneRead {
 
     long oldestMillis = -1;
 
+    /** What is in flight of a FIFO group, or null: then, and on standard queues, nothing locks the lane. */
+    @Nullable LeasedSlots leasedSlots;
+
     int activeIndex = IndexedHeap.ABSENT;
     int ageIndex = IndexedHeap.ABSENT;
     int snapshotEpoch;
@@ -146,6 +149,38 @@ final class Lane implements LaneRead {
             block++;
         }
         return -1;
+    }
+
+    /** Slot of the first message in flight if that locks what is behind it, else the highest number there is. */
+    long lockedFrom() {
+        return leasedSlots == null ? Long.MAX_VALUE : leasedSlots.lowest();
+    }
+
+    /** Whether a message can be leased now. */
+    boolean deliverable() {
+        return ready > 0 && (leasedSlots == null || readyBefore(leasedSlots.lowest()));
+    }
+
+    private boolean readyBefore(long slot) {
+        int block = nextReadyBlock(0);
+        // A chunk behind that of the slot is not looked at: it may lie far away.
+        return block >= 0 && firstBlock + block <= Chunk.blockOf(slot) && nextReady(0) < slot;
+    }
+
+    /** A message of a FIFO group is in flight from now on. */
+    void lock(long slot) {
+        if (leasedSlots == null) {
+            leasedSlots = new LeasedSlots();
+        }
+        leasedSlots.add(slot);
+    }
+
+    void unlock(long slot) {
+        Invariant.check(leasedSlots != null, "a lane that is unlocked was locked");
+        if (leasedSlots != null) {
+            leasedSlots.remove(slot);
+            leasedSlots = leasedSlots.isEmpty() ? null : leasedSlots;
+        }
     }
 
     private int nextReadyBlock(int from) {

@@ -26,10 +26,12 @@ final class Messages {
 
     private final Queue queue;
     private final Shared shared;
+    private final boolean fifo;
 
     Messages(Queue queue, Shared shared) {
         this.queue = queue;
         this.shared = shared;
+        this.fifo = queue.name().fifo();
     }
 
     long count() {
@@ -82,7 +84,7 @@ final class Messages {
         int receiveCount = records.receiveCount(record);
         DeadLetterMove move = new DeadLetterMove(
                 new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
-                lane.enqueuedAtMillis(slot),
+                fifo ? atMillis : lane.enqueuedAtMillis(slot),
                 records.firstReceivedAtMillis(record),
                 records.leasedAtMillis(record),
                 receiveCount,
@@ -137,20 +139,32 @@ final class Messages {
         chunk.markReady((int) (slot - chunk.firstSlot));
         lane.noteReady(chunk);
         ready++;
-        if (lane.ready++ == 0) {
-            Level level = level(lane);
-            lane.chargeMillis = Math.max(lane.chargeMillis, level.virtualMillis);
-            level.active.add(lane);
-        }
+        lane.ready++;
+        settle(lane);
     }
 
     private void makeUnready(Lane lane, Chunk chunk, long slot) {
         chunk.clearReady((int) (slot - chunk.firstSlot));
         lane.noteReady(chunk);
         ready--;
-        if (--lane.ready == 0) {
-            level(lane).active.remove(lane);
+        lane.ready--;
+        settle(lane);
+    }
+
+    /** Has a lane among the active ones just while a message of it can be leased; returns whether it became active. */
+    private boolean settle(Lane lane) {
+        boolean deliverable = lane.deliverable();
+        if (deliverable == (lane.activeIndex != IndexedHeap.ABSENT)) {
+            return false;
         }
+        Level level = level(lane);
+        if (deliverable) {
+            lane.chargeMillis = Math.max(lane.chargeMillis, level.virtualMillis);
+            level.active.add(lane);
+        } else {
+            level.active.remove(lane);
+        }
+        return deliverable;
     }
 
     private Level level(Lane lane) {
@@ -177,6 +191,9 @@ final class Messages {
         long firstReceivedAt = receiveCount == 1 ? atMillis : records.firstReceivedAtMillis(record);
         records.leased(record, firstReceivedAt, atMillis, receiveCount, charge);
         records.run(record, untilMillis);
+        if (fifo) {
+            lane.lock(slot);
+        }
         makeUnready(lane, chunk, slot);
         leased++;
         charge(lane, charge, 1);
@@ -200,6 +217,9 @@ final class Messages {
                 : lane.meanMillisTimes16 + taken - (lane.meanMillisTimes16 >> 4);
         queue.meanMillisTimes16 += taken - (queue.meanMillisTimes16 >> 4);
         leased--;
+        if (fifo) {
+            lane.unlock(records.slot(record));
+        }
         charge(lane, taken - records.chargedMillis(record), -1);
     }
 
@@ -229,8 +249,8 @@ final class Messages {
         records.run(record, untilMillis);
     }
 
-    /** Removes a message, whatever it was doing. */
-    void remove(long laneNumber, long slot, long atMillis) {
+    /** Removes a message, whatever it was doing; returns whether that let others of its lane be leased. */
+    boolean remove(long laneNumber, long slot, long atMillis) {
         Lane lane = lanes.get(laneNumber);
         Chunk chunk = lane.chunk(slot);
         int index = (int) (slot - chunk.firstSlot);
@@ -241,6 +261,7 @@ final class Messages {
         if (chunk.hasRecord(index)) {
             removeRecord(lane, records.find(laneNumber, slot), atMillis);
         }
+        boolean unlocked = settle(lane);
         count(chunk.position(index), -Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
         chunk.remove(index);
         lane.live--;
@@ -249,6 +270,7 @@ final class Messages {
             shared.arena.give(chunk.capacity, chunk.words);
         }
         afterRemoval(lane, slot);
+        return unlocked;
     }
 
     private void removeRecord(Lane lane, int record, long atMillis) {
@@ -297,27 +319,26 @@ final class Messages {
         return Math.min(byAge.at(0).oldestMillis, deadLetters.oldestMillis());
     }
 
-    /** Fires the one timer that is due first; returns true if a message became ready. */
+    /** Fires the one timer that is due first; returns whether that let a message be leased. */
     boolean fireOne(long retentionMillis, long atMillis) {
         if (!byAge.isEmpty() && oldestMillis() + retentionMillis <= records.nextDueMillis()) {
-            removeOldest(atMillis);
-            return false;
+            return removeOldest(atMillis);
         }
         makeVisible(records.first(), atMillis);
         return true;
     }
 
-    private void removeOldest(long atMillis) {
+    private boolean removeOldest(long atMillis) {
         Lane aged = byAge.at(0);
         if (deadLetters.oldestMillis() <= aged.oldestMillis) {
             DeadLetters.Entry oldest = deadLetters.oldest();
-            remove(oldest.lane, oldest.slot, atMillis);
+            return remove(oldest.lane, oldest.slot, atMillis);
         } else {
-            remove(aged.number(), aged.oldestSlot, atMillis);
+            return remove(aged.number(), aged.oldestSlot, atMillis);
         }
     }
 
-    /** Counts what the records say, after a snapshot brought them; the lanes are there already. */
+    /** Counts what the records say, after a snapshot brought them; the lanes are there already, but not active yet. */
     void countRecords() {
         for (int page = 0; page < records.pageCount(); page++) {
             for (int place = 0; place < Records.PAGE_RECORDS; place++) {
@@ -328,7 +349,9 @@ final class Messages {
                     leased++;
                     Lane lane = lanes.get(records.lane(record));
                     lane.inFlight++;
-                    charge(lane, 0, 0);
+                    if (fifo) {
+                        lane.lock(records.slot(record));
+                    }
                 }
             }
         }

@@ -3,7 +3,7 @@ package dev.skidway.queues;
 import dev.skidway.engine.Applier;
 import dev.skidway.engine.ApplyContext;
 
-/** Removes the messages; their payloads are dead from now on. */
+/** Removes the messages; their payloads are dead from now on. Wakes receivers if there is room in flight again, or a group is free. */
 final class MessagesDeletedApplier implements Applier<MessagesDeleted> {
 
     private final Queues queues;
@@ -16,13 +16,13 @@ final class MessagesDeletedApplier implements Applier<MessagesDeleted> {
     public void apply(MessagesDeleted event, ApplyContext context) {
         Queue queue = queues.get(event.queueId());
         queues.shared.snapshot.beforeChange(queue);
-        boolean atLimit = queue.messages.leased >= queue.settings.inFlightMax();
+        boolean mayLease = queue.messages.leased >= queue.settings.inFlightMax();
         for (MessagesDeleted.Deleted deleted : event.messages()) {
-            queue.messages.remove(deleted.lane(), deleted.slot(), context.timestampMillis());
+            mayLease |= queue.messages.remove(deleted.lane(), deleted.slot(), context.timestampMillis());
         }
         queue.deletedTotal += event.messages().size();
         queues.dueChanged(queue);
-        if (atLimit) {
+        if (mayLease) {
             context.wake(queue.id());
         }
     }

@@ -123,7 +123,7 @@ final class Queue implements QueueRead {
 
     @Override
     public List<Pick> plan(int countMax) {
-        return Scheduler.plan(messages.levels.values(), meanMillisTimes16, countMax);
+        return Scheduler.plan(messages.levels.values(), name.fifo(), meanMillisTimes16, countMax);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
         }
         long waitMillis = command.waitMillis() < 0 ? queue.settings().receiveWaitMillis() : command.waitMillis();
         long room = queue.settings().inFlightMax() - queue.leasedCount();
-        if (room <= 0 && waitMillis == 0) {
+        if (room <= 0 && waitMillis == 0 && !queue.settings().fifo().fifo()) {
             return Rejections.reject(
                     QueueRejection.IN_FLIGHT_LIMIT,
                     "Expected fewer than " + queue.settings().inFlightMax()

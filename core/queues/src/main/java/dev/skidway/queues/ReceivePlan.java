@@ -48,13 +48,19 @@ record ReceivePlan(
         List<MessagesDeadLettered.Moved> moved = new ArrayList<>();
         NewSlots slots = NewSlots.of(target);
         boolean more = moreThanPicks;
+        long heldLane = -1;
         for (Pick pick : picks) {
             if (leased.size() == countMax) {
                 break;
             }
+            if (pick.lane().number() == heldLane) {
+                continue;
+            }
             boolean dead = dead(pick, queue, receivesMax);
             if (dead && moved.size() == QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX) {
                 more = true;
+                // What is behind it in its group must not overtake it.
+                heldLane = queue.settings().fifo().fifo() ? pick.lane().number() : -1;
                 continue;
             }
             NewSlots.Place place =

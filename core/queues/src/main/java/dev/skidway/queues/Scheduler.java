@@ -10,20 +10,24 @@ import java.util.PriorityQueue;
  * <p>Priorities strictly; within one, the lane charged least for lease time, then fewest in flight, then lane number. Each pick
  * is charged on paper before the next, just as {@link Messages#lease} will charge it. Only lanes that can win are looked at: a
  * lane's children in the heap come into play once it has been picked.
+ *
+ * <p>On a FIFO queue the lane that is served gives all it may before the next one: the messages before the first that is in flight.
  */
 final class Scheduler {
 
     private final List<Pick> picks = new ArrayList<>();
     private final long queueMeanMillisTimes16;
+    private final boolean fifo;
     private int left;
 
-    private Scheduler(long queueMeanMillisTimes16, int countMax) {
+    private Scheduler(boolean fifo, long queueMeanMillisTimes16, int countMax) {
+        this.fifo = fifo;
         this.queueMeanMillisTimes16 = queueMeanMillisTimes16;
         this.left = countMax;
     }
 
-    static List<Pick> plan(Iterable<Level> levels, long queueMeanMillisTimes16, int countMax) {
-        Scheduler scheduler = new Scheduler(queueMeanMillisTimes16, countMax);
+    static List<Pick> plan(Iterable<Level> levels, boolean fifo, long queueMeanMillisTimes16, int countMax) {
+        Scheduler scheduler = new Scheduler(fifo, queueMeanMillisTimes16, countMax);
         for (Level level : levels) {
             if (level.active.size() == 1) {
                 scheduler.takeInOrder(level.active.at(0));
@@ -41,7 +45,8 @@ final class Scheduler {
 
     private void takeInOrder(Lane lane) {
         long slot = left == 0 ? -1 : lane.nextReady(0);
-        while (slot >= 0 && left > 0) {
+        long end = lane.lockedFrom();
+        while (slot >= 0 && slot < end && left > 0) {
             take(lane, slot);
             slot = lane.nextReady(slot + 1);
         }
@@ -52,11 +57,18 @@ final class Scheduler {
         candidates.add(new Candidate(active, 0, queueMeanMillisTimes16));
         while (left > 0 && !candidates.isEmpty()) {
             Candidate best = candidates.remove();
-            take(best.lane, best.slot);
+            if (fifo) {
+                takeInOrder(best.lane);
+            } else {
+                take(best.lane, best.slot);
+            }
             if (best.picked++ == 0) {
                 for (int child = 2 * best.node + 1; child <= 2 * best.node + 2 && child < active.size(); child++) {
                     candidates.add(new Candidate(active, child, queueMeanMillisTimes16));
                 }
+            }
+            if (fifo) {
+                continue;
             }
             best.chargeMillis += best.estimateMillis;
             best.slot = best.lane.nextReady(best.slot + 1);

@@ -60,7 +60,9 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                 results.add(new SendResult.Refused(refusal != null ? refusal : tooManyKeys()));
                 return 0;
             }
-            long delay = message.delayMillis() < 0 ? queue.settings().delayMillis() : message.delayMillis();
+            boolean queueDelay =
+                    message.delayMillis() < 0 || queue.settings().fifo().fifo();
+            long delay = queueDelay ? queue.settings().delayMillis() : message.delayMillis();
             sent.add(MessagesSent.Sent.toWrite(place.lane(), place.slot(), nowMillis + delay, message));
             results.add(new SendResult.Stored(new MessageRef(queue.id(), place.lane(), place.slot())));
             return message.headers().length + message.body().length;
@@ -97,7 +99,12 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                         ? flaw
                         : "Expected a key of whole characters, found half a surrogate pair.";
             }
-            return flaw == null ? null : new Rejection(QueueRejection.SETTING_INVALID, flaw);
+            if (flaw != null) {
+                return new Rejection(QueueRejection.SETTING_INVALID, flaw);
+            }
+            return queue.settings().fifo().fifo()
+                    ? FifoRules.refusal(message, queue.settings().fifo())
+                    : null;
         }
 
         private static Rejection tooManyKeys() {

@@ -167,18 +167,18 @@ final class SnapshotRestore {
         for (Queue queue : queues.byId.values()) {
             Messages messages = queue.messages;
             messages.lanes.sort();
+            messages.countRecords();
             for (Lane lane = messages.lanes.first(); lane != null; lane = lane.next) {
                 lane.findOldest();
                 if (lane.live > 0) {
                     messages.byAge.add(lane);
                 }
-                if (lane.ready > 0) {
+                if (lane.deliverable()) {
                     Objects.requireNonNull(messages.levels.get(lane.priority()))
                             .active
                             .add(lane);
                 }
             }
-            messages.countRecords();
             queues.dueChanged(queue);
         }
     }

@@ -2,8 +2,10 @@ package dev.skidway.queues;
 
 /** How a lease that a client names stands now. */
 enum Standing {
-    /** It is the latest lease of a message that lives; it may have run out. */
+    /** It is the latest lease of a message that lives; it may have run out, except on a FIFO queue. */
     LATEST,
+    /** On a FIFO queue: it no longer holds; somebody else may have the message. */
+    EXPIRED,
     /** The message is gone. */
     GONE,
     /** The message was leased again since. */
@@ -30,6 +32,10 @@ enum Standing {
         if (latest == null || lease.lease() < 1 || lease.lease() > latest.receiveCount()) {
             return FOREIGN;
         }
-        return lease.lease() < latest.receiveCount() ? LEASED_AGAIN : LATEST;
+        boolean again = lease.lease() < latest.receiveCount();
+        if (queue.settings().fifo().fifo() && (again || !latest.leased())) {
+            return EXPIRED;
+        }
+        return again ? LEASED_AGAIN : LATEST;
     }
 }

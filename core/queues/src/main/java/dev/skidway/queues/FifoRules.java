@@ -1,0 +1,29 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/** What a FIFO queue asks of a message. */
+final class FifoRules {
+
+    private FifoRules() {}
+
+    static @Nullable Rejection refusal(NewMessage message, FifoSettings settings) {
+        if (message.key() == null) {
+            return new Rejection(
+                    QueueRejection.GROUP_MISSING, "The request must contain the parameter MessageGroupId.");
+        }
+        if (message.delayMillis() > 0 || message.priority() != 0) {
+            return new Rejection(
+                    QueueRejection.SETTING_INVALID,
+                    "Expected neither a delay nor a priority of its own for a FIFO message: both would change the order.");
+        }
+        boolean known = message.deduplicationId() != null || settings.contentBasedDeduplication();
+        return known && message.deduplicationHash() != null
+                ? null
+                : new Rejection(
+                        QueueRejection.DEDUPLICATION_ID_MISSING,
+                        "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId"
+                                + " provided explicitly");
+    }
+}
