@@ -1,6 +1,6 @@
 package dev.skidway.compat;
 
-import dev.skidway.load.ReportWriter;
+import dev.skidway.load.RunArguments;
 import dev.skidway.load.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./skidway chaos}: kill -9 under load from a real SQS client, again and again. Exit code 1 when anything was lost. */
@@ -25,38 +26,31 @@ public final class ChaosMain implements Callable<Integer> {
     @Option(names = "--kills", defaultValue = "100", description = "How often to kill it. Default: 100.")
     private int kills;
 
-    @Option(names = "--json", description = "File for the report as JSON.")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--data",
-            description = "An empty data folder. Default: a temporary one, kept when something was lost.")
-    private @Nullable Path data;
+    @Mixin
+    private RunArguments run = new RunArguments();
 
     @Option(names = "--seed", description = "Where the moments of the kills come from. Default: a random one, printed.")
     private @Nullable Long seed;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ChaosMain()).execute(arguments));
+        System.exit(RunArguments.execute("chaos", new ChaosMain(), arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String launcher = System.getProperty("skidway.launcher", System.getenv("SKIDWAY_LAUNCHER"));
-        if (launcher == null || kills < 1) {
-            System.err.println("chaos: run through ./skidway chaos, with --kills of at least 1.");
+        if (kills < 1) {
+            System.err.println("chaos: --kills must be at least 1, found " + kills + ".");
             return CommandLine.ExitCode.USAGE;
         }
+        String launcher = run.launcher();
+        Path data = run.data();
         Path folder = data == null ? Files.createTempDirectory("skidway-chaos-") : data;
         long chosenSeed = seed == null ? new SplittableRandom().nextLong(1_000_000_000) : seed;
         System.out.printf("chaos: seed %d, data in %s%n", chosenSeed, folder);
         ChaosRun.Starter starter =
                 port -> ServerProcess.start(List.of(launcher), folder, List.of("--sqs-port", Integer.toString(port)));
         ChaosReport report = new ChaosRun(starter, kills, chosenSeed, System.out).run();
-        ReportWriter.text(report.keys(), System.out);
-        if (json != null) {
-            ReportWriter.json(report.keys(), json);
-        }
+        run.publish(report.keys(), System.out);
         if (report.clean() && data == null) {
             remove(folder);
         }

@@ -19,12 +19,13 @@ final class Control implements Closeable {
         calls = new Calls(target.host());
     }
 
-    /** Creates a queue whose leases last that long and returns its address. */
+    /** Creates a queue whose leases last that long and returns its address; a FIFO queue when its name says so. */
     String createQueue(String name, int visibilitySeconds) throws IOException {
+        String fifo = name.endsWith(".fifo") ? ",\"FifoQueue\":\"true\"" : "";
         call(
                 "CreateQueue",
-                "{\"QueueName\":\"" + name + "\",\"Attributes\":{\"VisibilityTimeout\":\"" + visibilitySeconds
-                        + "\"}}");
+                "{\"QueueName\":\"" + name + "\",\"Attributes\":{\"VisibilityTimeout\":\"" + visibilitySeconds + "\""
+                        + fifo + "}}");
         try (JsonParser parser = JSON.createParser(link.bodyText())) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING && "QueueUrl".equals(parser.currentName())) {

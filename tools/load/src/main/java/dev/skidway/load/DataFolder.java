@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,23 @@ record DataFolder(Path path, String fileSystem, boolean temporary) {
         }
         Arrays.sort(nanos);
         return nanos[PROBES / 2] / 1e6;
+    }
+
+    /** Room that is left on its file system. */
+    long usableBytes() throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
+    }
+
+    /** Sizes of the files in it, by name; what the server removes meanwhile is left out. */
+    SortedMap<String, Long> fileBytes() throws IOException {
+        SortedMap<String, Long> bytes = new TreeMap<>();
+        try (var files = Files.list(path)) {
+            for (Path file : files.toList()) {
+                // A file that is gone by now has the size zero.
+                bytes.put(file.getFileName().toString(), file.toFile().length());
+            }
+        }
+        return bytes;
     }
 
     /** Removes the folder when this run made it. */

@@ -10,8 +10,10 @@ final class DeleteCall {
     private static final byte[] LIST_END = Calls.ascii("]}");
 
     private final Calls calls;
+    private final QueueSet queues;
     private final boolean single;
     private final byte[] opening;
+    private final int urlStart;
     private final byte[][] entryOpenings = new byte[LoadOptions.BATCH_MAX][];
     private byte[] body = new byte[4096];
     private int size;
@@ -21,15 +23,22 @@ final class DeleteCall {
     private byte[] request = {};
 
     /** With {@code single}, every message is deleted by a request of its own; otherwise in batches. */
-    DeleteCall(Calls calls, String queueUrl, boolean single) {
+    DeleteCall(Calls calls, QueueSet queues, boolean single) {
         this.calls = calls;
+        this.queues = queues;
         this.single = single;
-        String url = "{\"QueueUrl\":\"" + queueUrl + "\",";
+        String url = "{\"QueueUrl\":\"" + queues.firstUrl() + "\",";
         opening = Calls.ascii(single ? url + "\"ReceiptHandle\":\"" : url + "\"Entries\":[");
+        urlStart = QueueSet.urlStart(opening);
         for (int i = 0; i < entryOpenings.length; i++) {
             entryOpenings[i] = Calls.ascii((i == 0 ? "" : ",") + "{\"Id\":\"" + i + "\",\"ReceiptHandle\":\"");
         }
         clear();
+    }
+
+    /** Aims the next request at that queue; call {@link #clear} before it is filled. */
+    void aim(int queue) {
+        queues.aim(opening, urlStart, queue);
     }
 
     void clear() {

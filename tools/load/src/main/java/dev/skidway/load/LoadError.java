@@ -17,7 +17,9 @@ enum LoadError implements ErrorCode {
     /** Neither a launcher nor a running server was named. */
     NO_SERVER("SK-LOD-006"),
     /** Options that contradict each other or lie outside their bounds. */
-    BAD_OPTIONS("SK-LOD-007");
+    BAD_OPTIONS("SK-LOD-007"),
+    /** The disk has less room than the run is going to need. */
+    DISK_TOO_SMALL("SK-LOD-008");
 
     private final String code;
 

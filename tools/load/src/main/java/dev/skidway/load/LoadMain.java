@@ -1,17 +1,14 @@
 package dev.skidway.load;
 
-import dev.skidway.base.Severity;
-import dev.skidway.base.SkidwayException;
 import dev.skidway.base.SystemTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,10 +23,13 @@ import picocli.CommandLine.Option;
         description = "Measures a server through its SQS port, or replays a recorded job log through it.")
 public final class LoadMain implements Callable<Integer> {
 
-    static final String LAUNCHER_PROPERTY = "skidway.launcher";
-    static final String LAUNCHER_VARIABLE = "SKIDWAY_LAUNCHER";
     private static final int WRONG = 1;
-    private static final int UNUSABLE = 2;
+
+    @Mixin
+    private RunArguments run = new RunArguments();
+
+    @Mixin
+    private ScaleArguments scale = new ScaleArguments();
 
     @Option(names = "--protocol", defaultValue = "sqs", description = "Protocol to speak; sqs is the only one.")
     private String protocol = "sqs";
@@ -38,7 +38,8 @@ public final class LoadMain implements Callable<Integer> {
             names = "--mode",
             defaultValue = "saturate",
             description = "saturate: as fast as it goes; rate: --rate messages a second; wakeup: single messages into"
-                    + " a waiting long poll. Default: ${DEFAULT-VALUE}.")
+                    + " a waiting long poll; backlog: the same load on top of 1,000 and of --pending messages."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String mode = "saturate";
 
     @Option(names = "--rate", defaultValue = "1000", description = "Messages a second in rate mode. Default: 1000.")
@@ -70,12 +71,6 @@ public final class LoadMain implements Callable<Integer> {
     @Option(names = "--verify", description = "Compare every body; any loss, duplicate or change fails the run.")
     private boolean verify;
 
-    @Option(names = "--json", description = "File for the report as JSON.")
-    private @Nullable Path json;
-
-    @Option(names = "--data", description = "Data folder for the started server. Default: a temporary one on a disk.")
-    private @Nullable Path data;
-
     @Option(names = "--trace", description = "Replay this job log (Standard Workload Format, .swf or .swf.gz).")
     private @Nullable Path trace;
 
@@ -100,15 +95,7 @@ public final class LoadMain implements Callable<Integer> {
 
     /** Runs the command and returns its exit code. */
     public static int execute(String... arguments) {
-        CommandLine line = new CommandLine(new LoadMain());
-        line.setOverwrittenOptionsAllowed(true);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("load: " + failure.getMessage());
-            return failure instanceof SkidwayException known && known.severity() == Severity.REFUSE_START
-                    ? UNUSABLE
-                    : WRONG;
-        });
-        return line.execute(arguments);
+        return RunArguments.execute("load", new LoadMain(), arguments);
     }
 
     @Override
@@ -120,10 +107,28 @@ public final class LoadMain implements Callable<Integer> {
             return replay(trace);
         }
         LoadOptions options = options();
+        return switch (options.mode()) {
+            case BACKLOG -> backlog(scale.backlog(options));
+            default -> load(options);
+        };
+    }
+
+    private int load(LoadOptions options) throws IOException, InterruptedException {
         try (ServerUnderTest server = server()) {
             LoadReport report = new LoadRun(options, server, new SystemTime()).run();
-            publish(report.keys());
+            run.publish(report.keys(), System.out);
             return options.verify() && !report.exactlyOnce() ? WRONG : 0;
+        }
+    }
+
+    private int backlog(BacklogOptions options) throws IOException, InterruptedException {
+        if (options.restart() && target != null) {
+            throw LoadOptions.refusal("--restart needs a server that this run starts; leave --target out.");
+        }
+        try (ServerUnderTest server = server()) {
+            BacklogRun backlog = new BacklogRun(options, server, new SystemTime(), System.out);
+            run.publish(backlog.run(), System.out);
+            return backlog.right() ? 0 : WRONG;
         }
     }
 
@@ -131,18 +136,18 @@ public final class LoadMain implements Callable<Integer> {
         TraceOptions options = TraceOptions.of(JobLog.read(file), workers, speed, fairBy);
         try (ServerUnderTest server = server()) {
             TraceReport report = new TraceRun(options, server, new SystemTime()).run();
-            publish(report.keys());
+            run.publish(report.keys(), System.out);
             return report.exactlyOnce() ? 0 : WRONG;
         }
     }
 
     private LoadOptions options() {
-        Mode chosen = switch (mode.toLowerCase(Locale.ROOT)) {
-            case "saturate" -> Mode.SATURATE;
-            case "rate" -> Mode.RATE;
-            case "wakeup" -> Mode.WAKEUP;
-            default -> throw LoadOptions.refusal("--mode must be saturate, rate or wakeup, found \"" + mode + "\".");
-        };
+        Mode chosen;
+        try {
+            chosen = Mode.valueOf(mode.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw LoadOptions.refusal("--mode must be saturate, rate, wakeup or backlog, found \"" + mode + "\".");
+        }
         return chosen == Mode.WAKEUP
                 ? new LoadOptions(chosen, rate, size, 1, 2, duration, warmup, verify)
                 : new LoadOptions(chosen, rate, size, batch, connections, duration, warmup, verify);
@@ -154,24 +159,6 @@ public final class LoadMain implements Callable<Integer> {
                     Target.parse("--target", target),
                     metricsTarget == null ? null : Target.parse("--metrics-target", metricsTarget)));
         }
-        return OwnServer.start(List.of(launcher()), DataFolder.choose(data), new SystemTime());
-    }
-
-    private static String launcher() {
-        String launcher = System.getProperty(LAUNCHER_PROPERTY, System.getenv(LAUNCHER_VARIABLE));
-        if (launcher == null) {
-            throw new SkidwayException(
-                    LoadError.NO_SERVER,
-                    Severity.REFUSE_START,
-                    "no server to measure: run through ./skidway load, which starts one, or name a running one with --target.");
-        }
-        return launcher;
-    }
-
-    private void publish(Map<String, @Nullable Object> keys) throws IOException {
-        ReportWriter.text(keys, System.out);
-        if (json != null) {
-            ReportWriter.json(keys, json);
-        }
+        return OwnServer.start(List.of(run.launcher()), DataFolder.choose(run.data()), new SystemTime());
     }
 }

@@ -7,5 +7,11 @@ enum Mode {
     /** Messages are due at fixed times; latency counts from the time a message was due. */
     RATE,
     /** One message at a time into an empty queue that a receiver already polls. */
-    WAKEUP
+    WAKEUP,
+    /** Lifecycles on top of a small and of a large backlog, side by side. */
+    BACKLOG,
+    /** What stays on the disk when most of a backlog is gone. */
+    SPACE,
+    /** What things cost in memory while nothing happens. */
+    IDLE
 }

@@ -5,28 +5,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
 
 /** A server this run starts with default configuration in a process of its own, read through its metrics and {@code /proc}. */
 final class OwnServer implements ServerUnderTest {
 
     private static final int CPU_FIELD_AFTER_NAME = 11;
     private static final double TICKS_PER_SECOND = 100;
-    private static final double BYTES_PER_KIB = 1024;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final DataFolder folder;
     private final double forceProbeMillis;
-    private final ServerProcess process;
+    private final TimeSource time;
+    private final List<String> command;
+    private ServerProcess process;
 
-    private OwnServer(DataFolder folder, double forceProbeMillis, ServerProcess process) {
+    private OwnServer(List<String> command, DataFolder folder, TimeSource time) throws IOException {
+        this.command = command;
         this.folder = folder;
-        this.forceProbeMillis = forceProbeMillis;
-        this.process = process;
+        this.time = time;
+        forceProbeMillis = folder.probeForceMillis(time);
+        process = ServerProcess.start(command, folder.path(), List.of());
     }
 
     static OwnServer start(List<String> command, DataFolder folder, TimeSource time) throws IOException {
-        double forceMillis = folder.probeForceMillis(time);
-        return new OwnServer(folder, forceMillis, ServerProcess.start(command, folder.path(), List.of()));
+        return new OwnServer(command, folder, time);
     }
 
     @Override
@@ -43,10 +46,34 @@ final class OwnServer implements ServerUnderTest {
         }
         return new Usage(
                 cpuSeconds(Files.readString(proc.resolve("stat"))),
-                residentBytes(Files.readAllLines(proc.resolve("status"))),
+                Footprint.residentBytes(Files.readAllLines(proc.resolve("status"))),
                 fromPage.forces(),
                 fromPage.writtenBytes(),
                 fromPage.forceBuckets());
+    }
+
+    @Override
+    public Footprint footprint() throws IOException {
+        return Footprint.of(process.pid(), folder);
+    }
+
+    @Override
+    public OptionalLong usableBytes() throws IOException {
+        return OptionalLong.of(folder.usableBytes());
+    }
+
+    @Override
+    public double restart() throws IOException {
+        String port = Integer.toString(process.sqsAddress().getPort());
+        process.kill();
+        long startNanos = time.monotonicNanos();
+        process = ServerProcess.start(command, folder.path(), List.of("--sqs-port", port));
+        return (time.monotonicNanos() - startNanos) / NANOS_PER_SECOND;
+    }
+
+    /** The number of its process. */
+    long pid() {
+        return process.pid();
     }
 
     @Override
@@ -70,14 +97,5 @@ final class OwnServer implements ServerUnderTest {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[CPU_FIELD_AFTER_NAME]) + Long.parseLong(fields[CPU_FIELD_AFTER_NAME + 1]))
                 / TICKS_PER_SECOND;
-    }
-
-    static @Nullable Double residentBytes(List<String> status) {
-        for (String line : status) {
-            if (line.startsWith("VmRSS:")) {
-                return Double.parseDouble(line.replaceAll("[^0-9]", "")) * BYTES_PER_KIB;
-            }
-        }
-        return null;
     }
 }

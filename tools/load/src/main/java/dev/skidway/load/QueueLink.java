@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /** One worker's connection to the measured queue: sends, receives and deletes, and keeps the books. Used by one thread. */
 final class QueueLink implements Closeable {
@@ -19,6 +20,7 @@ final class QueueLink implements Closeable {
     private final Ledger ledger;
     private final SendCall send;
     private final ByteBuffer receive;
+    private final int receiveUrlStart;
     private final DeleteCall delete;
     private final byte[] expectedBody;
     private final JsonTokens tokens = new JsonTokens();
@@ -26,15 +28,18 @@ final class QueueLink implements Closeable {
     private final long[] intendedNanos = new long[LoadOptions.BATCH_MAX];
     private volatile HttpLink http;
     private int received;
+    private BooleanSupplier keeps = () -> false;
 
     QueueLink(LoadRun.Setting setting, Ledger ledger, int waitSeconds) throws IOException {
         this.setting = setting;
         this.ledger = ledger;
         LoadOptions options = setting.options();
         Calls calls = new Calls(setting.target().host());
-        send = new SendCall(calls, setting.queueUrl(), options.batch(), options.bodyBytes());
-        receive = calls.receive(setting.queueUrl(), options.batch(), waitSeconds);
-        delete = new DeleteCall(calls, setting.queueUrl(), options.batch() == 1);
+        QueueSet queues = setting.queues();
+        send = new SendCall(calls, queues, options.batch(), options.bodyBytes());
+        receive = calls.receive(queues.firstUrl(), options.batch(), waitSeconds);
+        receiveUrlStart = QueueSet.urlStart(receive.array());
+        delete = new DeleteCall(calls, queues, options.batch() == 1);
         expectedBody = MessageBody.blank(options.bodyBytes());
         http = new HttpLink(setting.target().sqs());
     }
@@ -43,6 +48,18 @@ final class QueueLink implements Closeable {
     void reopen() throws IOException {
         http.close();
         http = new HttpLink(setting.target().sqs());
+    }
+
+    /** Asks this for every message received from now on whether it stays leased instead of being deleted. */
+    void keepWhen(BooleanSupplier keep) {
+        keeps = keep;
+    }
+
+    /** Aims what follows at the queue of that number. */
+    void aim(int queue) {
+        send.aim(queue);
+        setting.queues().aim(receive.array(), receiveUrlStart, queue);
+        delete.aim(queue);
     }
 
     /** Sends one full batch of fresh messages due at that time; returns how many were acknowledged. */
@@ -61,20 +78,24 @@ final class QueueLink implements Closeable {
         expectOk(http.exchange(receive.rewind()), "receive");
         delete.clear();
         received = 0;
+        int handles = 0;
         byte[] bytes = http.bytes();
         tokens.over(bytes, http.bodyStart(), http.bodyEnd());
         for (Token token = tokens.next(); token != Token.END; token = tokens.next()) {
             if (token == Token.KEY && tokens.depth() == MESSAGE_DEPTH) {
                 if (tokens.is(RECEIPT_HANDLE)) {
                     tokens.next();
-                    delete.add(bytes, tokens.start(), tokens.stop());
+                    handles++;
+                    if (!keeps.getAsBoolean()) {
+                        delete.add(bytes, tokens.start(), tokens.stop());
+                    }
                 } else if (tokens.is(BODY)) {
                     tokens.next();
                     book(bytes, tokens.start(), tokens.stop());
                 }
             }
         }
-        if (received != delete.count()) {
+        if (received != handles) {
             throw new UnexpectedAnswer("a body and a handle in each message", http.bodyText());
         }
         return received;

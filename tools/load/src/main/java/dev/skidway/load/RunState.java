@@ -3,6 +3,7 @@ package dev.skidway.load;
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,7 +16,7 @@ final class RunState {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int QUIET_SECONDS_BEYOND_LEASE = 5;
 
-    final Ledger ledger = new Ledger();
+    final Ledger ledger;
     final Pace pace;
     final LongAdder deleted = new LongAdder();
     /** Answers that promised durability: sends, receives that leased something, deletes. */
@@ -29,7 +30,13 @@ final class RunState {
 
     /** Receivers give up once nothing came for a little longer than the given lease. */
     RunState(Pace pace, int visibilitySeconds) {
+        this(pace, visibilitySeconds, new Ledger());
+    }
+
+    /** One part of a run that keeps its books over several. */
+    RunState(Pace pace, int visibilitySeconds, Ledger ledger) {
         this.pace = pace;
+        this.ledger = ledger;
         quietNanosMax = (visibilitySeconds + QUIET_SECONDS_BEYOND_LEASE) * NANOS_PER_SECOND;
         lastReceiveNanos = pace.now();
     }
@@ -59,6 +66,14 @@ final class RunState {
         }
     }
 
+    /** Waits for the end of the measured time, or until the run is broken. */
+    void awaitEnd() {
+        while (!pace.over() && !broken()) {
+            long soon = pace.now() + TimeUnit.MILLISECONDS.toNanos(100);
+            pace.awaitNanos(Math.min(soon, pace.endNanos()));
+        }
+    }
+
     void sendersDone() {
         lastReceiveNanos = pace.now();
         sendersDone = true;
@@ -73,6 +88,16 @@ final class RunState {
         if (broken()) {
             return true;
         }
-        return sendersDone && (ledger.outstanding() == 0 || pace.now() - lastReceiveNanos > quietNanosMax);
+        return sendersDone && (ledger.outstanding() == 0 || quiet());
+    }
+
+    /** When something came last. */
+    long lastReceiveNanos() {
+        return lastReceiveNanos;
+    }
+
+    /** Whether nothing came for longer than a lease lasts. */
+    boolean quiet() {
+        return pace.now() - lastReceiveNanos > quietNanosMax;
     }
 }

@@ -2,6 +2,7 @@ package dev.skidway.load;
 
 import java.io.IOException;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A server somebody else started; all that is known of it is what its metrics page says. */
@@ -34,6 +35,21 @@ record RunningServer(Target target) implements ServerUnderTest {
     @Override
     public double forceProbeMillis() {
         return -1;
+    }
+
+    @Override
+    public Footprint footprint() throws IOException {
+        return Footprint.ofMemory(usage().residentBytes());
+    }
+
+    @Override
+    public OptionalLong usableBytes() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public double restart() {
+        throw LoadOptions.refusal("--restart needs a server that this run started; leave --target out.");
     }
 
     @Override

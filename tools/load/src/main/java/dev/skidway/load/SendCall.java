@@ -3,22 +3,29 @@ package dev.skidway.load;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** A prepared send of a full batch: built once, then only the head fields of its bodies change. */
+/** A prepared send of a full batch: built once, then only the queue, the ids and the head fields of its bodies change. */
 final class SendCall {
 
-    private final byte[] bytes;
-    private final int[] bodyStarts;
+    private static final String ID_BLANK = "0".repeat(16);
 
-    SendCall(Calls calls, String queueUrl, int count, int bodyBytes) {
+    private final QueueSet queues;
+    private final byte[] bytes;
+    private final int urlStart;
+    private final int[] bodyStarts;
+    private final int[] groupStarts;
+    private final int[] idStarts;
+
+    SendCall(Calls calls, QueueSet queues, int count, int bodyBytes) {
+        this.queues = queues;
         bodyStarts = new int[count];
+        groupStarts = new int[count];
+        idStarts = new int[count];
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         byte[] body = MessageBody.blank(bodyBytes);
-        json.writeBytes(Calls.ascii("{\"QueueUrl\":\"" + queueUrl + "\","));
+        json.writeBytes(Calls.ascii("{\"QueueUrl\":\"" + queues.firstUrl() + "\","));
         if (count == 1) {
-            json.writeBytes(Calls.ascii("\"MessageBody\":\""));
-            bodyStarts[0] = json.size();
-            json.writeBytes(body);
-            json.writeBytes(Calls.ascii("\"}"));
+            writeMessage(json, body, 0);
+            json.write('}');
         } else {
             writeEntries(json, body);
         }
@@ -27,24 +34,47 @@ final class SendCall {
                 .put(head)
                 .put(json.toByteArray())
                 .array();
+        urlStart = QueueSet.urlStart(bytes);
         for (int i = 0; i < count; i++) {
             bodyStarts[i] += head.length;
+            groupStarts[i] += head.length;
+            idStarts[i] += head.length;
         }
     }
 
     private void writeEntries(ByteArrayOutputStream json, byte[] body) {
         json.writeBytes(Calls.ascii("\"Entries\":["));
         for (int i = 0; i < bodyStarts.length; i++) {
-            json.writeBytes(Calls.ascii((i == 0 ? "" : ",") + "{\"Id\":\"" + i + "\",\"MessageBody\":\""));
-            bodyStarts[i] = json.size();
-            json.writeBytes(body);
-            json.writeBytes(Calls.ascii("\"}"));
+            json.writeBytes(Calls.ascii((i == 0 ? "" : ",") + "{\"Id\":\"" + i + "\","));
+            writeMessage(json, body, i);
+            json.write('}');
         }
         json.writeBytes(Calls.ascii("]}"));
     }
 
+    private void writeMessage(ByteArrayOutputStream json, byte[] body, int index) {
+        json.writeBytes(Calls.ascii("\"MessageBody\":\""));
+        bodyStarts[index] = json.size();
+        json.writeBytes(body);
+        if (queues.grouped()) {
+            json.writeBytes(Calls.ascii("\",\"MessageGroupId\":\""));
+            groupStarts[index] = json.size();
+            json.writeBytes(Calls.ascii(QueueSet.groupBlank()));
+        }
+        if (queues.fifo()) {
+            json.writeBytes(Calls.ascii("\",\"MessageDeduplicationId\":\""));
+            idStarts[index] = json.size();
+            json.writeBytes(Calls.ascii(ID_BLANK));
+        }
+        json.write('"');
+    }
+
     int count() {
         return bodyStarts.length;
+    }
+
+    void aim(int queue) {
+        queues.aim(bytes, urlStart, queue);
     }
 
     /** The request for messages numbered from {@code firstNumber}, all due at the given time. */
@@ -52,6 +82,12 @@ final class SendCall {
         for (int i = 0; i < bodyStarts.length; i++) {
             MessageBody.writeNumber(bytes, bodyStarts[i], firstNumber + i);
             MessageBody.writeIntendedNanos(bytes, bodyStarts[i], intendedNanos);
+            if (queues.grouped()) {
+                queues.writeGroup(bytes, groupStarts[i], firstNumber + i);
+            }
+            if (queues.fifo()) {
+                MessageBody.writeNumber(bytes, idStarts[i], firstNumber + i);
+            }
         }
         return ByteBuffer.wrap(bytes);
     }

@@ -24,7 +24,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern SQS = Pattern.compile("sqs=(http://\\S+)");
     private static final Pattern HTTP = Pattern.compile("http=(http://\\S+)");
     private static final String SERVER_MAIN = "dev.skidway.app.SkidwayApp";
-    private static final int READY_SECONDS_MAX = 60;
+    private static final int READY_SECONDS_MAX = 300;
     private static final int STOP_SECONDS_MAX = 30;
 
     private final Process process;

@@ -1,6 +1,7 @@
 package dev.skidway.load;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** The server a run measures: one that was running already, or a process of its own. */
 interface ServerUnderTest extends AutoCloseable {
@@ -15,6 +16,15 @@ interface ServerUnderTest extends AutoCloseable {
 
     /** Median of forcing 4 KiB on the file system of its data, in milliseconds; negative when not measured. */
     double forceProbeMillis();
+
+    /** What it takes of memory and disk at this moment. */
+    Footprint footprint() throws IOException;
+
+    /** Room on the file system of its data; empty when it is not known. */
+    OptionalLong usableBytes() throws IOException;
+
+    /** Ends it with SIGKILL and starts it again on the same data and ports; returns the seconds until it served. */
+    double restart() throws IOException;
 
     @Override
     void close() throws IOException;

@@ -37,7 +37,7 @@ final class TraceRun {
         state.ledger.take(options.jobs().size());
         LoadOptions single =
                 new LoadOptions(Mode.WAKEUP, 1, MessageBody.HEAD_BYTES, 1, 2, LoadOptions.SECONDS_MAX, 0, true);
-        LoadRun.Setting setting = new LoadRun.Setting(server.target(), queueUrl, single);
+        LoadRun.Setting setting = new LoadRun.Setting(server.target(), QueueSet.single(queueUrl), single);
         List<JobWorker> workers = new ArrayList<>();
         try {
             long startNanos = state.pace.now();

@@ -9,6 +9,7 @@ abstract class Worker implements Runnable {
     final QueueLink link;
     final Latency sendLatency = new Latency();
     final Latency endToEndLatency = new Latency();
+    final Latency receiveLatency = new Latency();
 
     Worker(RunState state, QueueLink link) {
         this.state = state;
@@ -56,11 +57,15 @@ abstract class Worker implements Runnable {
 
     /** Receives and deletes one batch; returns how many messages that were. */
     final int receiveAndDelete() throws IOException {
+        long askedNanos = state.pace.now();
         int count = link.receive();
         if (count == 0) {
             return 0;
         }
         long now = state.pace.now();
+        if (state.pace.measured(askedNanos)) {
+            receiveLatency.record(now - askedNanos);
+        }
         for (int i = 0; i < count; i++) {
             if (state.pace.measured(link.intendedNanos(i))) {
                 endToEndLatency.record(now - link.intendedNanos(i));

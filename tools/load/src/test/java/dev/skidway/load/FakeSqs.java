@@ -11,7 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +41,8 @@ final class FakeSqs implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
     private final Fault fault;
     private final HttpServer server;
-    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    final Map<String, BlockingQueue<String>> queues = new ConcurrentHashMap<>();
+    final Set<String> deduplicationIds = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger handles = new AtomicInteger();
 
@@ -82,13 +86,17 @@ final class FakeSqs implements AutoCloseable {
                 exchange,
                 200,
                 switch (action) {
-                    case "CreateQueue" -> "{\"QueueUrl\":\"http://" + hostAndPort() + "/000000000000/q\"}";
+                    case "CreateQueue" ->
+                        "{\"QueueUrl\":\"http://" + hostAndPort() + "/000000000000/"
+                                + fields(body, "QueueName").getFirst() + "\"}";
                     case "DeleteQueue" -> "{}";
-                    case "SendMessage" -> send(fields(body, "MessageBody"));
+                    case "SendMessage" -> send(queue(body), fields(body, "MessageBody"));
                     case "SendMessageBatch" -> sendBatch(body);
                     case "ReceiveMessage" ->
-                        receive(Integer.parseInt(
-                                fields(body, "MaxNumberOfMessages").getFirst()));
+                        receive(
+                                queue(body),
+                                Integer.parseInt(
+                                        fields(body, "MaxNumberOfMessages").getFirst()));
                     case "DeleteMessage" -> "{}";
                     case "DeleteMessageBatch" -> successful(fields(body, "Id"));
                     default -> throw new IOException("not faked: " + action);
@@ -97,6 +105,7 @@ final class FakeSqs implements AutoCloseable {
 
     private String sendBatch(String body) throws IOException {
         groups.addAll(fields(body, "MessageGroupId"));
+        deduplicationIds.addAll(fields(body, "MessageDeduplicationId"));
         List<String> bodies = new ArrayList<>(fields(body, "MessageBody"));
         List<String> ids = new ArrayList<>(fields(body, "Id"));
         String failed = "";
@@ -104,11 +113,11 @@ final class FakeSqs implements AutoCloseable {
             bodies.removeFirst();
             failed = "\"Failed\":[{\"Id\":\"" + ids.removeFirst() + "\",\"SenderFault\":false,\"Code\":\"x\"}],";
         }
-        send(bodies);
+        send(queue(body), bodies);
         return "{" + failed + successful(ids).substring(1);
     }
 
-    private String send(List<String> bodies) {
+    private String send(BlockingQueue<String> messages, List<String> bodies) {
         for (String body : bodies) {
             int number = sent.incrementAndGet();
             if (number == 3 && fault == Fault.LOSES_ONE_MESSAGE) {
@@ -122,7 +131,7 @@ final class FakeSqs implements AutoCloseable {
         return "{\"MessageId\":\"m\"}";
     }
 
-    private String receive(int countMax) throws IOException {
+    private String receive(BlockingQueue<String> messages, int countMax) throws IOException {
         StringBuilder entries = new StringBuilder();
         try {
             String next = messages.poll(100, TimeUnit.MILLISECONDS);
@@ -139,6 +148,11 @@ final class FakeSqs implements AutoCloseable {
             throw new IOException(e);
         }
         return entries.isEmpty() ? "{}" : "{\"Messages\":[" + entries + "]}";
+    }
+
+    private BlockingQueue<String> queue(String body) throws IOException {
+        String url = fields(body, "QueueUrl").getFirst();
+        return queues.computeIfAbsent(url.substring(url.lastIndexOf('/') + 1), name -> new LinkedBlockingQueue<>());
     }
 
     private static String successful(List<String> ids) {

@@ -53,9 +53,9 @@ class ReadingTheServerTest {
 
     @Test
     void readsResidentMemory() {
-        assertThat(OwnServer.residentBytes(List.of("Name: java", "VmRSS:\t  2048 kB")))
+        assertThat(Footprint.residentBytes(List.of("Name: java", "VmRSS:\t  2048 kB")))
                 .isEqualTo(2048.0 * 1024);
-        assertThat(OwnServer.residentBytes(List.of("Name: java"))).isNull();
+        assertThat(Footprint.residentBytes(List.of("Name: java"))).isNull();
     }
 
     @Test
