@@ -36,6 +36,8 @@ jvm_flags() {
             share_classes "$2"
             ;;
         load) FLAGS+=(-Xms64m -Xmx1g) ;;
+        # One thread, and most objects die young.
+        sim) FLAGS+=(-Xmx1g -Xmn512m -XX:+UseSerialGC) ;;
         *) FLAGS+=(-Xmx1g) ;;
     esac
 }

@@ -60,11 +60,10 @@ final class RecordCodec {
                 .put((byte) type.version())
                 .put((byte) 0);
         type.encode((E) event, target);
-        Invariant.check(
-                target.position() == start + length,
-                "event type " + type.id() + " wrote another size than it said",
-                length,
-                (long) target.position() - start);
+        long written = (long) target.position() - start;
+        if (written != length) {
+            Invariant.check(false, "event type " + type.id() + " wrote another size than it said", length, written);
+        }
     }
 
     /**

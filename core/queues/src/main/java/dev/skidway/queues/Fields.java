@@ -44,13 +44,19 @@ final class Fields {
 
     void require(boolean holds, String expected) {
         if (!holds) {
-            throw new SkidwayException(
-                    code, severity, what + ": expected " + expected + " before byte " + source.position());
+            throw unexpected(expected);
         }
     }
 
+    private SkidwayException unexpected(String expected) {
+        return new SkidwayException(
+                code, severity, what + ": expected " + expected + " before byte " + source.position());
+    }
+
     private void need(int bytes) {
-        require(bytes >= 0 && source.remaining() >= bytes, bytes + " more bytes");
+        if (bytes < 0 || source.remaining() < bytes) {
+            throw unexpected(bytes + " more bytes");
+        }
     }
 
     int u8() {
@@ -71,14 +77,18 @@ final class Fields {
     /** A count or length from 0 to {@code max}. */
     int count(int max) {
         int count = i32();
-        require(count >= 0 && count <= max, "a number from 0 to " + max + ", found " + Integer.toUnsignedString(count));
+        if (count < 0 || count > max) {
+            throw unexpected("a number from 0 to " + max + ", found " + Integer.toUnsignedString(count));
+        }
         return count;
     }
 
     /** A number from {@code min} to {@code max}. */
     long ranged(long min, long max) {
         long value = i64();
-        require(value >= min && value <= max, "a number from " + min + " to " + max + ", found " + value);
+        if (value < min || value > max) {
+            throw unexpected("a number from " + min + " to " + max + ", found " + value);
+        }
         return value;
     }
 
@@ -105,7 +115,9 @@ final class Fields {
     }
 
     void end() {
-        require(!source.hasRemaining(), "nothing more, found " + source.remaining() + " bytes");
+        if (source.hasRemaining()) {
+            throw unexpected("nothing more, found " + source.remaining() + " bytes");
+        }
     }
 
     SortedMap<String, String> named() {

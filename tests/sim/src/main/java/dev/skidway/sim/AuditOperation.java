@@ -37,13 +37,13 @@ final class AuditOperation implements Operation<QueueView> {
         Violation.unless(
                 queue.queueId < 0 || queue.queueId == view.queueId(),
                 Kind.PHANTOM,
-                "another life, id " + view.queueId() + ", stands in for " + queue);
+                () -> "another life, id " + view.queueId() + ", stands in for " + queue);
         queue.queueId = view.queueId();
         queue.existence = Existence.EXISTS;
         Violation.unless(
                 view.tags().keySet().containsAll(queue.tagsSet),
                 Kind.LOST,
-                queue + " has the tags " + view.tags().keySet() + ", but all of " + queue.tagsSet + " were set");
+                () -> queue + " has the tags " + view.tags().keySet() + ", but all of " + queue.tagsSet + " were set");
         checker.counts(queue, view, nowMillis);
     }
 
@@ -55,7 +55,7 @@ final class AuditOperation implements Operation<QueueView> {
         Violation.unless(
                 rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
                 Kind.LOST,
-                "nothing is known of " + queue + ": " + rejection);
+                () -> "nothing is known of " + queue + ": " + rejection);
         queue.deleted(step.getAsLong());
     }
 

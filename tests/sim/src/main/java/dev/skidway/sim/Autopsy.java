@@ -3,7 +3,9 @@ package dev.skidway.sim;
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.sim.Violation.Kind;
+import dev.skidway.testkit.DiskFault;
 import dev.skidway.testkit.FileCorrupter;
+import dev.skidway.testkit.ManualTime;
 import dev.skidway.testkit.Seed;
 import dev.skidway.testkit.SimulatedDisk;
 import java.io.IOException;
@@ -36,21 +38,51 @@ final class Autopsy {
         same(live, world.disk().fork().kill(), "a kill");
         same(live, world.disk().fork().powerCutLosingAll(), "a power cut");
         coverage.hit("compare: recovered equals live");
+        EveryFrame frames = world.node().everyFrame();
+        if (frames != null) {
+            same(live, world.node().hashFromTheFirstFrame(frames), "a replay of every frame from the first on");
+            coverage.hit("compare: replay from the first frame equals live");
+        }
     }
 
     private void same(long live, SimulatedDisk disk, String after) {
-        long recovered = recoveredHash(disk);
+        same(live, recoveredHash(disk), after);
+    }
+
+    private static void same(long live, long recovered, String after) {
         Violation.unless(
                 live == recovered,
                 Kind.REPLAY,
-                "state recovered after " + after + " has hash " + Long.toHexString(recovered) + ", the living one "
-                        + Long.toHexString(live));
+                () -> "state recovered after " + after + " has hash " + Long.toHexString(recovered)
+                        + ", the living one " + Long.toHexString(live));
     }
 
     private long recoveredHash(SimulatedDisk disk) {
         Node node = Node.start(disk, scenario, world.time(), seed, true);
         node.checkConsistency();
         return node.hash();
+    }
+
+    /** Lets one write land elsewhere while a process works on a copy of the disk; the next start must notice, or lack nothing. */
+    void misdirectAWrite(SplittableRandom random) {
+        SimulatedDisk disk = world.disk().fork();
+        disk.forcePollsMax(scenario.forcePollsMax());
+        ManualTime time = world.time().copy();
+        OtherLife life = new OtherLife(Node.start(disk, scenario, time, seed, true), time, random);
+        life.work(random.nextInt(100));
+        disk.faults().strikeNext(DiskFault.MISDIRECTED_WRITE);
+        life.work(100);
+        disk.faults().clear();
+        life.rest();
+        if (disk.faults().count(DiskFault.MISDIRECTED_WRITE) == 0) {
+            return;
+        }
+        coverage.hit("damage: write misdirected");
+        if (life.failed()) {
+            coverage.hit("damage: noticed by the process that wrote it");
+        } else {
+            judge(disk.kill(), life.hash(), "a misdirected write");
+        }
     }
 
     /** One changed bit must be noticed, or make no difference. */
@@ -90,7 +122,7 @@ final class Autopsy {
             Violation.unless(
                     e.severity() == Severity.REFUSE_START,
                     Kind.DAMAGE,
-                    "damage of " + where + " failed the start with the wrong severity: " + e);
+                    () -> "damage of " + where + " failed the start with the wrong severity: " + e);
             coverage.hit("damage: refused as " + e.code().code());
             return;
         }
@@ -101,7 +133,7 @@ final class Autopsy {
         Violation.unless(
                 inTheLastBlock(where),
                 Kind.DAMAGE,
-                "damage of " + where + " went unnoticed and changed the state; certainly durable below "
+                () -> "damage of " + where + " went unnoticed and changed the state; certainly durable below "
                         + world.certainlyDurable());
         coverage.hit("damage: of the last block, taken for a torn tail");
     }

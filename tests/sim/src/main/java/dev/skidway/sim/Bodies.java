@@ -35,7 +35,11 @@ final class Bodies {
             state ^= state << 13;
             state ^= state >>> 7;
             state ^= state << 17;
-            target.put((byte) state);
+            if (target.remaining() >= Long.BYTES) {
+                target.putLong(state);
+            } else {
+                target.put((byte) state);
+            }
         }
     }
 }

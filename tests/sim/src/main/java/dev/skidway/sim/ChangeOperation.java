@@ -64,7 +64,7 @@ final class ChangeOperation implements Operation<ChangeVisibility.Reply> {
         Violation.unless(
                 rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
                 Kind.LOST,
-                "a change in " + queue + " was refused: " + rejection);
+                () -> "a change in " + queue + " was refused: " + rejection);
     }
 
     @Override

@@ -29,7 +29,18 @@ final class Checker {
     private final Map<Identity, SentMessage> byRef = new HashMap<>();
     private final Coverage coverage;
 
-    private record Identity(int partition, MessageRef ref) {}
+    private record Identity(int partition, MessageRef ref) {
+
+        @Override
+        public int hashCode() {
+            // The small numbers in it would meet in few buckets.
+            long mixed = (ref.queueId() << 48) ^ (ref.lane() << 24) ^ ref.slot() ^ ((long) partition << 56);
+            mixed *= 0x9E37_79B9_7F4A_7C15L;
+            return (int) (mixed >>> 32);
+        }
+    }
+
+    private record Lane(int partition, long queueId, long lane) {}
 
     Checker(Coverage coverage) {
         this.coverage = coverage;
@@ -58,7 +69,7 @@ final class Checker {
 
     /** A send was refused as a whole, and nothing of it happened. */
     void refuse(SentMessage message) {
-        Violation.unless(message.leasesSeen == 0, Kind.PHANTOM, "a refused send was delivered: " + message);
+        Violation.unless(message.leasesSeen == 0, Kind.PHANTOM, () -> "a refused send was delivered: " + message);
         message.send = Send.REFUSED;
     }
 
@@ -73,17 +84,17 @@ final class Checker {
         Violation.unless(
                 number > message.newestLease,
                 Kind.DOUBLE_LEASE,
-                "lease " + number + " after lease " + message.newestLease + " of " + message);
+                () -> "lease " + number + " after lease " + message.newestLease + " of " + message);
         Violation.unless(
                 nowMillis >= message.leasedUntilMillisMin,
                 Kind.DOUBLE_LEASE,
-                "leased again at " + nowMillis + " at the latest, " + message);
+                () -> "leased again at " + nowMillis + " at the latest, " + message);
         message.leasesSeen++;
         message.newestLease = number;
         Violation.unless(
                 lease.receiveCount() == number && number >= message.leasesSeen,
                 Kind.COUNT,
-                "receive count " + lease.receiveCount() + " in lease " + number + " of " + message);
+                () -> "receive count " + lease.receiveCount() + " in lease " + number + " of " + message);
         message.leasedUntil(receive.submittedAtMillis() + receive.visibilityMillisMin());
         if (number > 1) {
             coverage.hit("lease: again after it ran out or was given back");
@@ -100,11 +111,11 @@ final class Checker {
         Violation.unless(
                 message.queue == receive.queue() || message.queue.deadLetters == receive.queue(),
                 Kind.PHANTOM,
-                "delivered by " + receive.queue() + ": " + message);
+                () -> "delivered by " + receive.queue() + ": " + message);
         Violation.unless(
                 message.headerBytes == lease.headerBytes() && message.bodyBytes == lease.bodyBytes(),
                 Kind.PHANTOM,
-                "delivered with other lengths: " + lease + " of " + message);
+                () -> "delivered with other lengths: " + lease + " of " + message);
         boolean whole = Arrays.equals(
                         payload,
                         0,
@@ -119,9 +130,9 @@ final class Checker {
                         Bodies.body(attempt, message.bodyBytes),
                         0,
                         message.bodyBytes);
-        Violation.unless(whole, Kind.PHANTOM, "delivered with other bytes: " + message);
+        Violation.unless(whole, Kind.PHANTOM, () -> "delivered with other bytes: " + message);
         Violation.unless(
-                Objects.equals(message.key, lease.key()), Kind.PHANTOM, "delivered with another key: " + lease);
+                Objects.equals(message.key, lease.key()), Kind.PHANTOM, () -> "delivered with another key: " + lease);
         return message;
     }
 
@@ -130,11 +141,11 @@ final class Checker {
         Violation.unless(
                 known == null || known == message,
                 Kind.PHANTOM,
-                "two messages have one identity: " + known + " and " + message);
+                () -> "two messages have one identity: " + known + " and " + message);
         Violation.unless(
                 message.ref == null || message.ref.equals(ref),
                 Kind.PHANTOM,
-                "stored twice: as " + ref + " and " + message);
+                () -> "stored twice: as " + ref + " and " + message);
         message.ref = ref;
         if (message.origin.queueId < 0) {
             message.origin.queueId = ref.queueId();
@@ -142,7 +153,7 @@ final class Checker {
         Violation.unless(
                 message.origin.queueId == ref.queueId(),
                 Kind.PHANTOM,
-                "belongs to another life of its queue: " + ref + " of " + message);
+                () -> "belongs to another life of its queue: " + ref + " of " + message);
     }
 
     /** A message keeps its identity and moves once, after enough receives, to where its queue's policy says. */
@@ -152,7 +163,7 @@ final class Checker {
                 stayed == lease.identity().equals(lease.lease().message())
                         && stayed == (lease.deadLetterSource() == null),
                 Kind.PHANTOM,
-                "delivered by " + receive.queue() + " as " + lease + ": " + message);
+                () -> "delivered by " + receive.queue() + " as " + lease + ": " + message);
         if (message.queue == receive.queue()) {
             return;
         }
@@ -160,19 +171,21 @@ final class Checker {
                 message.origin.name.name().equals(lease.deadLetterSource())
                         && lease.receiveCount() > message.origin.receivesBeforeMovingMin,
                 Kind.PHANTOM,
-                "moved before its time as " + lease + ": " + message);
+                () -> "moved before its time as " + lease + ": " + message);
         message.movedTo(receive.queue());
         coverage.hit("dead letter: delivered from its new queue");
     }
 
     private void checkPresence(Receive receive, SentMessage message, LeasedMessage lease) {
-        Violation.unless(message.send != Send.REFUSED, Kind.PHANTOM, "a refused send was delivered: " + message);
+        Violation.unless(message.send != Send.REFUSED, Kind.PHANTOM, () -> "a refused send was delivered: " + message);
         Violation.unless(
-                !message.deleted, Kind.PHANTOM, "delivered as " + lease + " after its acknowledged delete: " + message);
+                !message.deleted,
+                Kind.PHANTOM,
+                () -> "delivered as " + lease + " after its acknowledged delete: " + message);
         Violation.unless(
                 receive.submittedAtStep() <= message.goneAtStep,
                 Kind.PHANTOM,
-                "delivered after its queue was purged or deleted: " + message);
+                () -> "delivered after its queue was purged or deleted: " + message);
     }
 
     private void checkTimes(SentMessage message, LeasedMessage lease, long nowMillis) {
@@ -180,18 +193,19 @@ final class Checker {
                 lease.enqueuedAtMillis() >= message.submittedAtMillis
                         && lease.enqueuedAtMillis() <= message.storedByMillis,
                 Kind.TIME,
-                "enqueued at " + lease.enqueuedAtMillis() + ", stored by " + message.storedByMillis + ": " + message);
+                () -> "enqueued at " + lease.enqueuedAtMillis() + ", stored by " + message.storedByMillis + ": "
+                        + message);
         Violation.unless(
                 lease.firstReceivedAtMillis() >= lease.enqueuedAtMillis() + message.delayMillisMin
                         && lease.firstReceivedAtMillis() <= nowMillis,
                 Kind.TIME,
-                "first leased at " + lease.firstReceivedAtMillis() + " with a delay of at least "
+                () -> "first leased at " + lease.firstReceivedAtMillis() + " with a delay of at least "
                         + message.delayMillisMin + ", now " + nowMillis + ": " + message);
         Violation.unless(
                 message.firstReceivedAtMillis < 0 || message.firstReceivedAtMillis == lease.firstReceivedAtMillis(),
                 Kind.TIME,
-                "first leased at " + lease.firstReceivedAtMillis() + " and at " + message.firstReceivedAtMillis + ": "
-                        + message);
+                () -> "first leased at " + lease.firstReceivedAtMillis() + " and at " + message.firstReceivedAtMillis
+                        + ": " + message);
         message.enqueuedAtMillis = lease.enqueuedAtMillis();
         message.firstReceivedAtMillis = lease.firstReceivedAtMillis();
         if (message.delayMillisMin > 0) {
@@ -206,11 +220,11 @@ final class Checker {
         coverage.hit("delete: " + result);
         switch (result) {
             case DELETED -> {
-                Violation.unless(!message.deleted, Kind.PHANTOM, "deleted twice: " + message);
+                Violation.unless(!message.deleted, Kind.PHANTOM, () -> "deleted twice: " + message);
                 Violation.unless(
                         message.newestLease <= lease.lease(),
                         Kind.PHANTOM,
-                        "deleted by lease " + lease.lease() + " although leased again: " + message);
+                        () -> "deleted by lease " + lease.lease() + " although leased again: " + message);
                 message.deleted = true;
                 message.deletedByLease = lease.lease();
             }
@@ -218,12 +232,12 @@ final class Checker {
                 Violation.unless(
                         message.mayBeGone(nowMillis) || message.mayHaveLeft(queue),
                         Kind.LOST,
-                        "a delete finds it gone: " + message);
+                        () -> "a delete finds it gone: " + message);
             case FOREIGN ->
-                Violation.unless(!queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
+                Violation.unless(!queue.exists(), Kind.LOST, () -> "its own queue calls the lease foreign: " + message);
             case LEASED_AGAIN, EXPIRED ->
                 Violation.unless(
-                        !message.deleted, Kind.PHANTOM, "leased again after its acknowledged delete: " + message);
+                        !message.deleted, Kind.PHANTOM, () -> "leased again after its acknowledged delete: " + message);
         }
     }
 
@@ -243,7 +257,7 @@ final class Checker {
                 Violation.unless(
                         !message.deleted || message.deletedByLease >= lease.lease(),
                         Kind.PHANTOM,
-                        "changed after its acknowledged delete: " + message);
+                        () -> "changed after its acknowledged delete: " + message);
                 boolean leaseSurelyHeld =
                         nowMillis < message.leasedUntilMillisMin && lease.lease() == message.newestLease;
                 if (leaseSurelyHeld) {
@@ -254,47 +268,43 @@ final class Checker {
                 Violation.unless(
                         message.mayBeGone(nowMillis) || message.mayHaveLeft(queue),
                         Kind.LOST,
-                        "a change finds it gone: " + message);
+                        () -> "a change finds it gone: " + message);
             case FOREIGN ->
-                Violation.unless(!queue.exists(), Kind.LOST, "its own queue calls the lease foreign: " + message);
+                Violation.unless(!queue.exists(), Kind.LOST, () -> "its own queue calls the lease foreign: " + message);
             case LEASED_AGAIN, EXPIRED, TOO_LONG -> {}
         }
     }
 
     /** A queue was asked for its counts while nothing else was under way. */
     void counts(QueueModel queue, QueueView view, long nowMillis) {
-        long certain = 0;
-        long possible = 0;
-        for (SentMessage message : queue.messages) {
-            if (message.certainlyThere(nowMillis) && queue.deadLetters == null) {
-                certain++;
-            }
-            possible += message.possiblyThere() ? 1 : 0;
-        }
-        for (QueueModel source : queue.sources) {
-            possible +=
-                    source.messages.stream().filter(SentMessage::possiblyThere).count();
-        }
+        queue.messages.removeIf(message -> !message.possiblyThere());
+        long certain = queue.deadLetters != null
+                ? 0
+                : queue.messages.stream()
+                        .filter(message -> message.certainlyThere(nowMillis))
+                        .count();
+        long possible = queue.possibleMessages()
+                + queue.sources.stream().mapToLong(QueueModel::possibleMessages).sum();
         long found = view.visible() + view.leased() + view.delayed();
         Violation.unless(
                 found >= certain,
                 Kind.LOST,
-                queue + " holds " + found + " messages, but " + certain + " must be there");
+                () -> queue + " holds " + found + " messages, but " + certain + " must be there");
         Violation.unless(
                 found <= possible,
                 Kind.PHANTOM,
-                queue + " holds " + found + " messages, but only " + possible + " can be there");
+                () -> queue + " holds " + found + " messages, but only " + possible + " can be there");
         coverage.hit(certain == possible ? "counts: compared exactly" : "counts: compared as a range");
     }
 
     /** Messages of one lane that were sent without delay must have been leased first in the order of their slots. */
     void orderWithinLanes() {
-        Map<String, List<SentMessage>> lanes = new HashMap<>();
+        Map<Lane, List<SentMessage>> lanes = new HashMap<>();
         for (SentMessage message : byAttempt.values()) {
             MessageRef ref = message.ref;
             if (ref != null && message.firstReceivedAtMillis >= 0 && message.undelayed) {
-                String lane = message.queue.partition + "/" + ref.queueId() + "/" + ref.lane();
-                lanes.computeIfAbsent(lane, name -> new ArrayList<>()).add(message);
+                Lane lane = new Lane(message.queue.partition, ref.queueId(), ref.lane());
+                lanes.computeIfAbsent(lane, absent -> new ArrayList<>()).add(message);
             }
         }
         for (List<SentMessage> lane : lanes.values()) {
@@ -307,7 +317,7 @@ final class Checker {
                         before.firstReceivedAtMillis <= after.firstReceivedAtMillis
                                 && before.enqueuedAtMillis <= after.enqueuedAtMillis,
                         Kind.ORDER,
-                        "overtaken in its lane: " + before + " by " + after);
+                        () -> "overtaken in its lane: " + before + " by " + after);
                 coverage.hit("order: neighbours of a lane compared");
             }
         }
@@ -319,7 +329,7 @@ final class Checker {
             Violation.unless(
                     message.drained || message.deleted || !message.certainlyThere(nowMillis),
                     Kind.LOST,
-                    "never delivered again: " + message);
+                    () -> "never delivered again: " + message);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.skidway.sim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +9,7 @@ import java.util.TreeMap;
 /** Counts what happened in simulations, so that a run in which something never happened does not pass for a proof. */
 final class Coverage {
 
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Long> counts = new HashMap<>();
 
     void hit(String happening) {
         add(happening, 1);
@@ -40,7 +41,7 @@ final class Coverage {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        counts.forEach((happening, count) -> text.append(String.format("%12d  %s%n", count, happening)));
+        new TreeMap<>(counts).forEach((happening, count) -> text.append(String.format("%12d  %s%n", count, happening)));
         return text.toString();
     }
 }

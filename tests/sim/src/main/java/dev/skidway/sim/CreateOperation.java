@@ -35,7 +35,8 @@ final class CreateOperation implements Operation<CreateQueue.Reply> {
 
     @Override
     public void done(CreateQueue.Reply reply, long nowMillis) {
-        Violation.unless(reply.created(), Kind.PHANTOM, "found although it was deleted or never created: " + queue);
+        Violation.unless(
+                reply.created(), Kind.PHANTOM, () -> "found although it was deleted or never created: " + queue);
         queue.existence = Existence.EXISTS;
     }
 
@@ -49,7 +50,7 @@ final class CreateOperation implements Operation<CreateQueue.Reply> {
         Violation.unless(
                 rejection.reason() == QueueRejection.QUEUE_DELETED_RECENTLY,
                 Kind.REFUSED,
-                "the creation of " + queue + " was refused: " + rejection);
+                () -> "the creation of " + queue + " was refused: " + rejection);
         coverage.hit("create: deleted recently");
         notDone();
     }

@@ -50,7 +50,7 @@ final class DeleteOperation implements Operation<DeleteMessages.Reply> {
         Violation.unless(
                 rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
                 Kind.LOST,
-                "a delete in " + queue + " was refused: " + rejection);
+                () -> "a delete in " + queue + " was refused: " + rejection);
         notDone();
     }
 

@@ -1,32 +1,52 @@
 package dev.skidway.sim;
 
+import dev.skidway.sim.Scenario.Event;
+import dev.skidway.testkit.DiskFault;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What must have happened in a long run for it to mean anything. */
 final class Expectations {
 
-    static final long TIMES_MIN = 3;
+    /** Shorter runs are not judged by what they missed. */
+    static final int SEEDS_MIN = 1_000;
 
-    static final List<String> HAPPENINGS = List.of(
-            "disk: WRITE_ERROR",
-            "disk: FORCE_ERROR",
-            "disk: READ_ERROR",
-            "disk: DIRECTORY_FORCE_ERROR",
-            "disk: SLOW_FORCE",
-            "disk: LOST_SECTOR",
-            "disk: TORN_FILE",
-            "disk: LOST_NAME",
-            "event: POWER_CUT",
-            "event: POWER_CUT_IN_A_CALL",
-            "event: KILL",
-            "event: CLEAN_STOP",
-            "event: CLOCK_BACK",
-            "event: CLOCK_FORWARD",
-            "event: CLOCK_FAR",
-            "event: LONG_PAUSE",
-            "event: DISK_FULL",
-            "event: BIT_FLIP",
-            "event: SNAPSHOT",
+    /** So many seeds must show each happening once, on average. */
+    private static final int SEEDS_EACH = 500;
+
+    /** Types of events of the queue domain, from the first to the newest. */
+    private static final int EVENT_TYPE_FIRST = 256;
+
+    private static final int EVENT_TYPE_LAST = 266;
+
+    /** Faults of copies of the disk, or of its size, are counted under other names. */
+    private static final Set<DiskFault> COUNTED_ELSEWHERE =
+            EnumSet.of(DiskFault.BIT_FLIP, DiskFault.MISDIRECTED_WRITE, DiskFault.DISK_FULL);
+
+    private static final List<String> CRASH_POINTS = List.of(
+            "a force of durable",
+            "a force of filling",
+            "a force of journal.seg",
+            "a force of manifest",
+            "a force of snapshot.snp",
+            "a force of spare.seg",
+            "a force of the directory",
+            "a write to durable",
+            "a write to filling",
+            "a write to journal.seg",
+            "a write to manifest",
+            "a write to snapshot.snp",
+            "a write to spare.seg",
+            "the creation of filling",
+            "the creation of snapshot.snp",
+            "the deletion of snapshot.snp",
+            "the renaming of filling",
+            "the renaming of journal.seg",
+            "the renaming of spare.seg");
+
+    private static final List<String> OTHERS = List.of(
             "power: lost inside a call",
             "power: lost while starting",
             "process: ended by itself",
@@ -56,7 +76,34 @@ final class Expectations {
             "list: done",
             "refused: IN_FLIGHT_LIMIT",
             "refused: QUEUE_NOT_FOUND",
-            "repeat: same seed, same disk and state");
+            "repeat: same seed, same disk and state",
+            "process: killed inside a call",
+            "damage: bit flipped",
+            "damage: write misdirected",
+            "compare: replay from the first frame equals live");
 
     private Expectations() {}
+
+    /** Everything that must have happened. */
+    static List<String> all() {
+        List<String> all = new ArrayList<>(OTHERS);
+        CRASH_POINTS.forEach(point -> all.add("crash point: " + point));
+        for (Event event : Event.values()) {
+            all.add("event: " + event);
+        }
+        for (DiskFault fault : DiskFault.values()) {
+            if (!COUNTED_ELSEWHERE.contains(fault)) {
+                all.add("disk: " + fault);
+            }
+        }
+        for (int type = EVENT_TYPE_FIRST; type <= EVENT_TYPE_LAST; type++) {
+            all.add("journal: event type " + type);
+        }
+        return all;
+    }
+
+    /** How often each must have happened in a run of so many seeds. */
+    static long timesMin(long seeds) {
+        return seeds < SEEDS_MIN ? 0 : seeds / SEEDS_EACH;
+    }
 }

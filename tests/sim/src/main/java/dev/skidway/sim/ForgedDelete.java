@@ -35,7 +35,7 @@ final class ForgedDelete implements Operation<DeleteMessages.Reply> {
         Violation.unless(
                 result == DeleteMessages.Result.FOREIGN || result == DeleteMessages.Result.ALREADY_GONE,
                 Kind.PHANTOM,
-                "a forged receipt " + lease + " was taken: " + result);
+                () -> "a forged receipt " + lease + " was taken: " + result);
         coverage.hit("delete: forged");
     }
 

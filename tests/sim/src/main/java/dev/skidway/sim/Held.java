@@ -9,4 +9,16 @@ import dev.skidway.queues.LeaseRef;
  * @param queue that gave it; the message may have moved on since
  * @param lease its receipt
  */
-record Held(SentMessage message, QueueModel queue, LeaseRef lease) {}
+record Held(SentMessage message, QueueModel queue, LeaseRef lease) {
+
+    /** Each is its own: no other one is equal. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return lease.hashCode();
+    }
+}

@@ -28,7 +28,7 @@ final class ListOperation implements Operation<ListQueues.Reply> {
     @Override
     public void done(ListQueues.Reply reply, long nowMillis) {
         boolean listed = reply.queues().stream().anyMatch(view -> view.queue().equals(queue.name));
-        Violation.unless(listed || !queue.exists(), Kind.LOST, "not listed: " + queue);
+        Violation.unless(listed || !queue.exists(), Kind.LOST, () -> "not listed: " + queue);
         coverage.hit("list: done");
     }
 

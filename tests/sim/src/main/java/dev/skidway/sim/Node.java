@@ -8,6 +8,8 @@ import dev.skidway.engine.PartitionSetup;
 import dev.skidway.engine.RunningHash;
 import dev.skidway.journal.FileJournal;
 import dev.skidway.journal.Housekeeper;
+import dev.skidway.journal.Journal;
+import dev.skidway.journal.SnapshotStore;
 import dev.skidway.journal.Storage;
 import dev.skidway.queues.QueueDomain;
 import dev.skidway.testkit.ManualTime;
@@ -25,33 +27,83 @@ final class Node {
     private final Storage storage;
     private final List<QueueDomain> domains = new ArrayList<>();
     private final List<Partition> partitions = new ArrayList<>();
+    private final Scenario scenario;
+    private final ManualTime time;
+    private @Nullable EveryFrame everyFrame;
     private @Nullable Throwable failure;
 
-    private Node(Storage storage) {
+    private Node(Storage storage, Scenario scenario, ManualTime time) {
         this.storage = storage;
+        this.scenario = scenario;
+        this.time = time;
     }
 
     /** Starts a process on the disk: recovery happens here. */
     static Node start(SimulatedDisk disk, Scenario scenario, ManualTime time, Seed seed, boolean clockAccepted) {
+        Node node = open(disk, scenario, time, seed);
+        node.recover(node.journal(), clockAccepted);
+        return node;
+    }
+
+    /** As {@link #start}; every frame is remembered, those of {@code former} processes too. */
+    static Node startRemembering(
+            SimulatedDisk disk,
+            Scenario scenario,
+            ManualTime time,
+            Seed seed,
+            boolean clockAccepted,
+            @Nullable EveryFrame former) {
+        Node node = open(disk, scenario, time, seed);
+        EveryFrame frames = former == null ? EveryFrame.of(node.journal()) : former.then(node.journal());
+        node.everyFrame = frames;
+        node.recover(frames, clockAccepted);
+        return node;
+    }
+
+    private static Node open(SimulatedDisk disk, Scenario scenario, ManualTime time, Seed seed) {
         SplittableRandom entropy = seed.stream("identity");
         Storage storage = Storage.open(disk, scenario.journal(), scenario.partitions(), time, entropy::nextBytes);
-        Node node = new Node(storage);
+        return new Node(storage, scenario, time);
+    }
+
+    private void recover(Journal journal, boolean clockAccepted) {
         for (int number = 0; number < scenario.partitions(); number++) {
-            QueueDomain domain = new QueueDomain(storage.journal()::segmentOf);
-            node.domains.add(domain);
-            node.partitions.add(Partition.recover(new PartitionSetup(
-                    number,
-                    scenario.partitions(),
-                    scenario.engine(),
-                    ClockLimits.DEFAULT,
-                    clockAccepted,
-                    time,
-                    storage.journal(),
-                    storage.snapshots(),
-                    List.<Domain>of(domain),
-                    cause -> node.failure = cause)));
+            QueueDomain domain = new QueueDomain(journal::segmentOf);
+            domains.add(domain);
+            partitions.add(partition(number, domain, journal, storage.snapshots(), clockAccepted));
         }
-        return node;
+    }
+
+    private Partition partition(
+            int number, QueueDomain domain, Journal journal, SnapshotStore snapshots, boolean clockAccepted) {
+        return Partition.recover(new PartitionSetup(
+                number,
+                scenario.partitions(),
+                scenario.engine(),
+                ClockLimits.DEFAULT,
+                clockAccepted,
+                time,
+                journal,
+                snapshots,
+                List.<Domain>of(domain),
+                cause -> failure = cause));
+    }
+
+    /** All frames of all processes, where they are remembered. */
+    @Nullable EveryFrame everyFrame() {
+        return everyFrame;
+    }
+
+    /** Of the state as every frame from the first on makes it, without any snapshot. */
+    long hashFromTheFirstFrame(EveryFrame frames) {
+        Journal journal = frames.fromTheFirst();
+        RunningHash digest = new RunningHash();
+        for (int number = 0; number < scenario.partitions(); number++) {
+            QueueDomain domain = new QueueDomain(journal::segmentOf);
+            partition(number, domain, journal, new NoSnapshots(), true);
+            domain.hash(digest);
+        }
+        return digest.value();
     }
 
     FileJournal journal() {

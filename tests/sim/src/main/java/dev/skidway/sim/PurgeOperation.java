@@ -56,7 +56,7 @@ final class PurgeOperation implements Operation<PurgeQueue.Reply> {
     public void rejected(Rejection rejection) {
         boolean allowed = rejection.reason() == QueueRejection.PURGE_IN_PROGRESS
                 || (rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists());
-        Violation.unless(allowed, Kind.LOST, "a purge of " + queue + " was refused: " + rejection);
+        Violation.unless(allowed, Kind.LOST, () -> "a purge of " + queue + " was refused: " + rejection);
         coverage.hit("purge: refused");
         notDone();
     }

@@ -4,6 +4,7 @@ import dev.skidway.queues.QueueLimits;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.SettingsChange;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,9 @@ final class QueueModel {
 
     final QueueName name;
     final int partition;
-    final List<SentMessage> messages = new ArrayList<>();
+    /** In the order of their sending; those that are certainly gone may be left out. */
+    final Set<SentMessage> messages = new LinkedHashSet<>();
+
     Existence existence = Existence.MAYBE_CREATED;
 
     /** Shortest retention, visibility and delay the queue may have had. */
@@ -54,6 +57,10 @@ final class QueueModel {
         this.retentionMillisMin = retentionMillis;
         this.visibilityMillisMin = visibilityMillis;
         this.delayMillisMin = delayMillis;
+    }
+
+    long possibleMessages() {
+        return messages.stream().filter(SentMessage::possiblyThere).count();
     }
 
     boolean takesMoreTags() {

@@ -51,7 +51,8 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
         Violation.unless(
                 reply.messages().size() <= command.countMax(),
                 Kind.COUNT,
-                "asked for " + command.countMax() + ", got " + reply.messages().size());
+                () -> "asked for " + command.countMax() + ", got "
+                        + reply.messages().size());
         for (LeasedMessage lease : reply.messages()) {
             byte[] payload = payloads.apply(lease);
             if (payload.length > 0) {
@@ -68,7 +69,7 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
         boolean noSuchQueue = rejection.reason() == QueueRejection.QUEUE_NOT_FOUND
                 && !receive.queue().exists();
         boolean allowed = noSuchQueue || rejection.reason() == QueueRejection.IN_FLIGHT_LIMIT;
-        Violation.unless(allowed, Kind.LOST, "a receive from " + receive.queue() + " was refused: " + rejection);
+        Violation.unless(allowed, Kind.LOST, () -> "a receive from " + receive.queue() + " was refused: " + rejection);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.SplittableRandom;
  * @param steps steps of the main part
  * @param sendShare chances in 100 that a client's act is a send
  * @param bodyBytesMax largest body
+ * @param everyFrame whether all frames are remembered, to compare a replay of all of them with the living state
+ * @param actsMax most acts of clients in one step
  * @param stepMillisMax usual largest advance of time
  * @param chances chances of an event in a million steps
  * @param diskRates chances of a disk fault in a million calls
@@ -25,6 +27,8 @@ record Scenario(
         int steps,
         int sendShare,
         int bodyBytesMax,
+        boolean everyFrame,
+        int actsMax,
         int stepMillisMax,
         int forcePollsMax,
         JournalConfig journal,
@@ -41,9 +45,12 @@ record Scenario(
         CLOCK_BACK,
         CLOCK_FORWARD,
         CLOCK_FAR,
+        CLOCK_STANDS,
+        DISK_HANGS,
         LONG_PAUSE,
         DISK_FULL,
         BIT_FLIP,
+        MISDIRECTED_WRITE,
         SNAPSHOT,
         COMPARE
     }
@@ -53,19 +60,21 @@ record Scenario(
         for (Event event : Event.values()) {
             chances.put(event, random.nextBoolean() ? random.nextInt(rateMax(event)) : 0);
         }
-        chances.put(Event.COMPARE, 500 + random.nextInt(1_500));
+        chances.put(Event.COMPARE, 200 + random.nextInt(800));
         EnumMap<DiskFault, Integer> rates = new EnumMap<>(DiskFault.class);
         rate(rates, DiskFault.WRITE_ERROR, 600, random);
         rate(rates, DiskFault.FORCE_ERROR, 1_000, random);
         rate(rates, DiskFault.READ_ERROR, 2_000, random);
         rate(rates, DiskFault.DIRECTORY_FORCE_ERROR, 10_000, random);
-        rate(rates, DiskFault.SLOW_FORCE, 10_000, random);
+        rate(rates, DiskFault.SLOW_FORCE, 200_000, random);
         return new Scenario(
                 random.nextInt(3) == 0 ? 3 : 1,
                 steps,
                 20 + random.nextInt(40),
                 random.nextBoolean() ? 200 : 1_500,
-                random.nextInt(5) == 0 ? 5_000 : 50,
+                random.nextInt(8) == 0,
+                1 + random.nextInt(20),
+                random.nextInt(4) == 0 ? 20 : 150,
                 random.nextInt(4) * 3,
                 JournalConfig.small(),
                 limits(random),
@@ -89,9 +98,10 @@ record Scenario(
     private static int rateMax(Event event) {
         return switch (event) {
             case POWER_CUT, POWER_CUT_IN_A_CALL, KILL -> 2_500;
-            case CLEAN_STOP, CLOCK_BACK, CLOCK_FORWARD -> 600;
+            case CLOCK_BACK, CLOCK_FORWARD, CLOCK_STANDS, DISK_HANGS, DISK_FULL -> 2_000;
+            case CLEAN_STOP -> 600;
             case CLOCK_FAR -> 200;
-            case LONG_PAUSE, DISK_FULL, BIT_FLIP -> 800;
+            case LONG_PAUSE, BIT_FLIP, MISDIRECTED_WRITE -> 800;
             case SNAPSHOT, COMPARE -> 2_000;
         };
     }

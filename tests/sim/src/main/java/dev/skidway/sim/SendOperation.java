@@ -51,7 +51,7 @@ final class SendOperation implements Operation<SendMessages.Reply> {
         Violation.unless(
                 rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
                 Kind.LOST,
-                "a send to " + queue + " was refused: " + rejection);
+                () -> "a send to " + queue + " was refused: " + rejection);
         notDone();
     }
 

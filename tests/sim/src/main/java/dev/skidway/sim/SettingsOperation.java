@@ -41,7 +41,7 @@ final class SettingsOperation implements Operation<SetQueueSettings.Reply> {
         Violation.unless(
                 rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
                 Kind.LOST,
-                "new settings of " + queue + " were refused: " + rejection);
+                () -> "new settings of " + queue + " were refused: " + rejection);
     }
 
     @Override

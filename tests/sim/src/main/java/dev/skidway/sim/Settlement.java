@@ -36,7 +36,7 @@ final class Settlement {
         quiet();
         autopsy.compareWithRecovered();
         long hash = world.node().hash();
-        simulation.advance(LONGEST_LEASE_MILLIS);
+        simulation.skip(LONGEST_LEASE_MILLIS);
         runTimers();
         List<QueueModel> queues = workload.sourcesFirst();
         for (QueueModel queue : queues) {
@@ -56,10 +56,10 @@ final class Settlement {
 
     private void awaitAnswers() {
         for (int round = 0; world.outstanding() > 0; round++) {
-            Violation.unless(round < ROUNDS_MAX, Kind.STUCK, world.outstanding() + " operations get no answer");
+            Violation.unless(round < ROUNDS_MAX, Kind.STUCK, () -> world.outstanding() + " operations get no answer");
             simulation.runAllOnce();
             if (round % 10 == 9) {
-                simulation.advance(100);
+                simulation.skip(100);
             }
             simulation.ensureUp();
         }
@@ -72,14 +72,14 @@ final class Settlement {
     private void runTimers() {
         for (int round = 0; round < 20; round++) {
             quiet();
-            simulation.advance(50);
+            simulation.skip(50);
         }
     }
 
     private void drain(QueueModel queue) {
         int emptyRounds = 0;
         for (int round = 0; emptyRounds < EMPTY_ROUNDS; round++) {
-            Violation.unless(round < ROUNDS_MAX, Kind.STUCK, "never empty: " + queue);
+            Violation.unless(round < ROUNDS_MAX, Kind.STUCK, () -> "never empty: " + queue);
             workload.receive(queue, 10, LONGEST_LEASE_MILLIS, 0);
             awaitAnswers();
             boolean found = workload.holds(queue);
@@ -104,6 +104,6 @@ final class Settlement {
         Violation.unless(
                 used <= allowed,
                 Kind.SPACE,
-                "empty queues take " + used + " bytes, at most " + allowed + " are allowed");
+                () -> "empty queues take " + used + " bytes, at most " + allowed + " are allowed");
     }
 }

@@ -18,6 +18,9 @@ final class Simulation {
 
     private static final int AUDIT_ROUNDS_MAX = 5_000;
 
+    /** A frame holds at least one event. */
+    private static final int FRAMES_BETWEEN_COMPARES = 10_000;
+
     private final Seed seed;
     private final Scenario scenario;
     private final SplittableRandom random;
@@ -28,6 +31,8 @@ final class Simulation {
     private final Autopsy autopsy;
     private final EventTypes eventTypes = new EventTypes(coverage);
     private long simulatedMillis;
+    private long skippedMillis;
+    private long framesAtCompare;
 
     Simulation(Seed seed, int steps) {
         this.seed = seed;
@@ -48,14 +53,20 @@ final class Simulation {
         long stateHash = new Settlement(world, workload, checker, autopsy, this).run();
         countFaults();
         return new SeedReport(
-                seed.value(), world.answers(), simulatedMillis, world.disk().hash(), stateHash, coverage);
+                seed.value(),
+                world.answers(),
+                simulatedMillis,
+                skippedMillis,
+                world.disk().hash(),
+                stateHash,
+                coverage);
     }
 
     /** Starts the process if it is down and asks every queue what it still holds. */
     void ensureUp() {
         while (!world.up()) {
             if (random.nextBoolean()) {
-                advance(random.nextInt(random.nextInt(4) == 0 ? 600_000 : 2_000));
+                skip(random.nextInt(random.nextInt(4) == 0 ? 600_000 : 2_000));
             }
             world.start();
             audit();
@@ -78,7 +89,7 @@ final class Simulation {
             Violation.unless(
                     round < AUDIT_ROUNDS_MAX,
                     Kind.STUCK,
-                    "no answers after a start: " + world.outstanding() + ", space "
+                    () -> "no answers after a start: " + world.outstanding() + ", space "
                             + world.node().journal().space() + ", full disk seen " + world.sawDiskFull());
             runAllOnce();
         }
@@ -98,34 +109,46 @@ final class Simulation {
             world.run(() -> world.node().housekeeper().step());
         }
         if (random.nextInt(4) == 0) {
-            advance(1);
+            skip(1);
         }
     }
 
-    void advance(long millis) {
-        world.time().advanceMillis(millis);
+    /** Time in which clients are at work. */
+    private void live(long millis) {
+        world.pass(millis);
         simulatedMillis += millis;
+    }
+
+    /** Time in which nothing but time itself happens: pauses, machines that are down, the end of a seed. */
+    void skip(long millis) {
+        world.pass(millis);
+        skippedMillis += millis;
     }
 
     private void step() {
         int pick = random.nextInt(100);
-        if (pick < 30) {
+        if (pick < 26) {
             int partition = random.nextInt(scenario.partitions());
             world.run(() -> world.node().partition(partition).step());
-        } else if (pick < 60) {
+        } else if (pick < 52) {
             world.run(() -> world.node().journal().step());
-        } else if (pick < 70) {
+        } else if (pick < 60) {
             world.run(() -> world.node().housekeeper().step());
-        } else if (pick < 94) {
-            workload.act();
+        } else if (pick < 88) {
+            for (int acts = random.nextInt(scenario.actsMax()); acts >= 0; acts--) {
+                workload.act();
+            }
         } else {
-            advance(random.nextInt(scenario.stepMillisMax()));
+            live(random.nextInt(scenario.stepMillisMax()));
         }
         for (Event event : Event.values()) {
             if (world.up() && scenario.strikes(event, random)) {
                 coverage.hit("event: " + event);
                 happen(event);
             }
+        }
+        if (world.up() && world.framesAppended() - framesAtCompare >= FRAMES_BETWEEN_COMPARES) {
+            compare();
         }
     }
 
@@ -138,9 +161,12 @@ final class Simulation {
             case CLOCK_BACK -> world.time().jumpWall(Duration.ofSeconds(-1L - random.nextInt(7_200)));
             case CLOCK_FORWARD -> world.time().jumpWall(Duration.ofSeconds(1L + random.nextInt(7_200)));
             case CLOCK_FAR -> world.time().jumpWall(Duration.ofDays(random.nextBoolean() ? 365 : -365));
-            case LONG_PAUSE -> advance(random.nextInt(random.nextInt(5) == 0 ? 7_200_000 : 120_000));
+            case CLOCK_STANDS -> world.stopTheWallClock(random.nextInt(1_000));
+            case DISK_HANGS -> world.hangTheDisk(random.nextInt(500));
+            case LONG_PAUSE -> skip(random.nextInt(random.nextInt(5) == 0 ? 7_200_000 : 120_000));
             case DISK_FULL -> world.fullDisk(!world.diskFull());
             case BIT_FLIP -> autopsy.flipABit(random);
+            case MISDIRECTED_WRITE -> autopsy.misdirectAWrite(random);
             case SNAPSHOT ->
                 world.node().partition(random.nextInt(scenario.partitions())).askForSnapshot();
             case COMPARE -> compare();
@@ -152,6 +178,7 @@ final class Simulation {
             coverage.hit("compare: not quiet");
             return;
         }
+        framesAtCompare = world.framesAppended();
         autopsy.compareWithRecovered();
         try {
             eventTypes.count(world.node().journal());

@@ -48,7 +48,7 @@ final class TagOperation implements Operation<ChangeQueueTags.Reply> {
         Violation.unless(
                 rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
                 Kind.LOST,
-                "a tag of " + queue + " was refused: " + rejection);
+                () -> "a tag of " + queue + " was refused: " + rejection);
     }
 
     @Override

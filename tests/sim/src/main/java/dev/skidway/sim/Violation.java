@@ -1,5 +1,7 @@
 package dev.skidway.sim;
 
+import java.util.function.Supplier;
+
 /** A broken promise that the simulator found; not an exception, so that no product code catches it. */
 final class Violation extends Error {
 
@@ -52,6 +54,13 @@ final class Violation extends Error {
     static void unless(boolean holds, Kind kind, String message) {
         if (!holds) {
             throw new Violation(kind, message);
+        }
+    }
+
+    /** As above; the message is only built when it is needed, for most checks hold. */
+    static void unless(boolean holds, Kind kind, Supplier<String> message) {
+        if (!holds) {
+            throw new Violation(kind, message.get());
         }
     }
 }

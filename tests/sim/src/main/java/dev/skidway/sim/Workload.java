@@ -26,7 +26,7 @@ final class Workload {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final int QUEUES_PER_PARTITION = 3;
     private static final String DEAD_LETTERS = "dead-letters";
-    private static final int OUTSTANDING_MAX = 40;
+    private static final int OUTSTANDING_MAX = 60;
     private static final int HELD_MAX = 200;
 
     private final World world;

@@ -12,6 +12,7 @@ import dev.skidway.testkit.Seed;
 import dev.skidway.testkit.SimulatedDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
     private static final int ROUNDS_MAX = 20_000;
-    private static final int QUIET_ROUNDS = 300;
+    /** More than the partitions and the housekeeper take turns in. */
+    private static final int QUIET_ROUNDS = 4;
+
     private static final int START_ATTEMPTS_MAX = 30;
     private static final int FAULTY_START_ATTEMPTS = 4;
 
@@ -37,9 +40,15 @@ final class World {
 
     private SimulatedDisk disk;
     private @Nullable Node node;
+    private @Nullable EveryFrame everyFrame;
     private boolean faultsOn = true;
     private boolean diskFull;
     private boolean sawDiskFull;
+    private long fullUntilStep;
+    private boolean hangs;
+    private long hangsUntilStep;
+    private long wallStandsUntilStep;
+    private long framesBefore;
     private long stepNumber;
     private long answers;
     private long faultsAtStart;
@@ -96,9 +105,42 @@ final class World {
         return previousDurable;
     }
 
+    /** Frames appended by all processes so far. */
+    long framesAppended() {
+        return framesBefore + (node == null ? 0 : node.journal().stats().framesAppended());
+    }
+
+    /** Lets time pass, on both clocks unless the wall clock stands. */
+    void pass(long millis) {
+        if (stepNumber < wallStandsUntilStep) {
+            time.advanceMonotonicOnly(Duration.ofMillis(millis));
+        } else {
+            time.advanceMillis(millis);
+        }
+    }
+
+    /** The wall clock shows the same time for the next {@code steps} steps. */
+    void stopTheWallClock(int steps) {
+        wallStandsUntilStep = stepNumber + steps;
+    }
+
+    /** No force completes within the next {@code steps} steps. */
+    void hangTheDisk(int steps) {
+        hangs = true;
+        hangsUntilStep = stepNumber + steps;
+        disk.holdForces(true);
+    }
+
+    private void wakeTheDisk() {
+        hangs = false;
+        disk.holdForces(false);
+    }
+
     /** No faults from now on. */
     void heal() {
         faultsOn = false;
+        wallStandsUntilStep = 0;
+        wakeTheDisk();
         disk.faults().clear();
         fullDisk(false);
     }
@@ -113,7 +155,7 @@ final class World {
             Violation.unless(
                     e.severity() == Severity.RETRY || node().failure() != null,
                     Kind.REFUSED,
-                    "a submission was refused: " + e);
+                    () -> "a submission was refused: " + e);
             operation.notDone();
             return false;
         }
@@ -140,11 +182,16 @@ final class World {
     /** Runs one piece of the process; a power cut inside it ends the process. */
     void run(Runnable piece) {
         stepNumber++;
+        if (hangs && stepNumber >= hangsUntilStep) {
+            wakeTheDisk();
+        }
+        if (diskFull && stepNumber >= fullUntilStep) {
+            fullDisk(false);
+        }
         try {
             piece.run();
         } catch (PowerLost e) {
-            coverage.hit("power: lost inside a call");
-            powerCut();
+            crashInACall(e);
             return;
         }
         afterStep();
@@ -177,6 +224,18 @@ final class World {
         }
     }
 
+    /** The process ends half-way through a call, with the machine or alone. */
+    private void crashInACall(PowerLost e) {
+        coverage.hit("crash point: " + e.point());
+        if (random.nextInt(3) == 0) {
+            coverage.hit("process: killed inside a call");
+            kill();
+        } else {
+            coverage.hit("power: lost inside a call");
+            powerCut();
+        }
+    }
+
     /** Lets clients look at what arrived. */
     private void deliverAnswers() {
         for (Outstanding<?> next = arrived.poll(); next != null; next = arrived.poll()) {
@@ -206,7 +265,7 @@ final class World {
         for (int round = 0; up() && round < ROUNDS_MAX; round++) {
             boolean[] did = {false};
             run(() -> did[0] = node().round());
-            quiet = did[0] ? 0 : quiet + 1;
+            quiet = did[0] || disk.forcing() ? 0 : quiet + 1;
             if (quiet > QUIET_ROUNDS && up()) {
                 return true;
             }
@@ -234,7 +293,7 @@ final class World {
             excuse("a clean stop", e);
             coverage.hit("process: stop met a fault");
         } catch (PowerLost e) {
-            powerCut();
+            crashInACall(e);
             return;
         }
         disk = disk.kill();
@@ -242,6 +301,7 @@ final class World {
     }
 
     private void processGone() {
+        framesBefore = framesAppended();
         node = null;
         arrived.clear();
         List<Outstanding<?>> lost = List.copyOf(outstanding);
@@ -256,10 +316,14 @@ final class World {
             boolean faulty = faultsOn && attempt < FAULTY_START_ATTEMPTS;
             prepareFaults(faulty);
             try {
-                node = Node.start(disk, scenario, time, seed, clockAccepted);
+                node = scenario.everyFrame()
+                        ? Node.startRemembering(disk, scenario, time, seed, clockAccepted, everyFrame)
+                        : Node.start(disk, scenario, time, seed, clockAccepted);
+                everyFrame = node.everyFrame();
                 started();
                 return;
             } catch (PowerLost e) {
+                coverage.hit("crash point: " + e.point());
                 coverage.hit("power: lost while starting");
                 disk = disk.powerCut();
             } catch (SkidwayException e) {
@@ -270,7 +334,7 @@ final class World {
                     Violation.unless(
                             e.severity() == Severity.REFUSE_START || e.severity() == Severity.STOP,
                             Kind.REFUSED,
-                            "a start failed with the wrong severity: " + e);
+                            () -> "a start failed with the wrong severity: " + e);
                     if (!diskFull) {
                         excuse("a start", e);
                     }
@@ -292,6 +356,7 @@ final class World {
                 disk.faults().loseThePowerAfter(1 + random.nextInt(40));
             }
         }
+        wakeTheDisk();
         disk.forcePollsMax(scenario.forcePollsMax());
     }
 
@@ -305,6 +370,7 @@ final class World {
     /** Takes the free space away, or gives it back. */
     void fullDisk(boolean full) {
         diskFull = full;
+        fullUntilStep = stepNumber + random.nextInt(1_000);
         sawDiskFull |= full;
         disk.capacityBytes(full ? disk.usedBytes() : Long.MAX_VALUE);
     }

@@ -17,14 +17,14 @@ class CampaignTest {
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
     @Test
-    void keepsEveryPromiseThroughThreeHundredSeeds(@TempDir Path folder) throws IOException {
+    void keepsEveryPromiseThroughTwoThousandSeeds(@TempDir Path folder) throws IOException {
         Path json = folder.resolve("sim.json");
 
-        int exit = SimMain.run(out, "--seeds", "300", "--seed", "1", "--json", json.toString());
+        int exit = SimMain.run(out, "--seeds", "2000", "--seed", "1", "--json", json.toString());
 
         System.out.println(text());
         assertThat(exit).as(text()).isZero();
-        assertThat(Files.readString(json)).contains("\"seeds\": 300").contains("\"failures\": 0");
+        assertThat(Files.readString(json)).contains("\"seeds\": 2000").contains("\"failures\": 0");
     }
 
     @Test

@@ -12,6 +12,14 @@ public final class ManualTime implements TimeSource {
     private long wallNanosAfterStart;
     private long monotonicNanos = 1;
 
+    /** Clocks of their own that show the same. */
+    public synchronized ManualTime copy() {
+        ManualTime copy = new ManualTime();
+        copy.wallNanosAfterStart = wallNanosAfterStart;
+        copy.monotonicNanos = monotonicNanos;
+        return copy;
+    }
+
     /** Lets time pass on both clocks. */
     public synchronized void advance(Duration time) {
         if (time.isNegative()) {

@@ -2,6 +2,7 @@ package dev.skidway.testkit;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,17 @@ final class SimulatedContent {
     private static final byte[] ZERO_PAGE = new byte[PAGE_BYTES];
 
     private byte[] @Nullable [] pages = new byte[0][];
+    /** Pages that no copy shares: only these may change in place. */
+    private BitSet own = new BitSet();
+
     private Versions<Long> sizes = new Versions<>(0L);
     private final TreeMap<Long, Versions<byte[]>> uncertain = new TreeMap<>();
 
-    /** A deep copy with the same uncertainties. */
+    /** A copy with the same uncertainties; both keep the pages in common until one of them changes a page. */
     SimulatedContent copy() {
         SimulatedContent copy = new SimulatedContent();
-        copy.pages = new byte[pages.length][];
-        for (int i = 0; i < pages.length; i++) {
-            byte[] page = pages[i];
-            copy.pages[i] = page == null ? null : page.clone();
-        }
+        copy.pages = pages.clone();
+        own = new BitSet();
         copy.sizes = new Versions<>(sizes);
         uncertain.forEach((sector, versions) -> copy.uncertain.put(sector, new Versions<>(versions)));
         return copy;
@@ -171,9 +172,8 @@ final class SimulatedContent {
         for (int i = keep; i < pages.length; i++) {
             pages[i] = null;
         }
-        byte[] last = size % PAGE_BYTES == 0 ? null : pageAt(size / PAGE_BYTES);
-        if (last != null) {
-            Arrays.fill(last, (int) (size % PAGE_BYTES), PAGE_BYTES, (byte) 0);
+        if (size % PAGE_BYTES != 0 && pageAt(size / PAGE_BYTES) != null) {
+            Arrays.fill(pageForWriting(size / PAGE_BYTES), (int) (size % PAGE_BYTES), PAGE_BYTES, (byte) 0);
         }
     }
 
@@ -190,9 +190,10 @@ final class SimulatedContent {
             pages = Arrays.copyOf(pages, (int) Math.max(page + 1, Math.min(pages.length * 2L, 1L << 20)));
         }
         byte[] found = pages[(int) page];
-        if (found == null) {
-            found = new byte[PAGE_BYTES];
+        if (found == null || !own.get((int) page)) {
+            found = found == null ? new byte[PAGE_BYTES] : found.clone();
             pages[(int) page] = found;
+            own.set((int) page);
         }
         return found;
     }

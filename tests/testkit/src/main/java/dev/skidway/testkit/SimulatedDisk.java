@@ -101,6 +101,13 @@ public final class SimulatedDisk implements Disk {
         }
     }
 
+    /** True while some force of this process is under way. */
+    public boolean forcing() {
+        synchronized (folder) {
+            return !dead && handles.stream().anyMatch(SimulatedFile::forcing);
+        }
+    }
+
     /** Bytes all files take. */
     public long usedBytes() {
         synchronized (folder) {
@@ -223,6 +230,7 @@ public final class SimulatedDisk implements Disk {
     }
 
     private SimulatedFile handle(String name, SimulatedContent content) {
+        handles.removeIf(SimulatedFile::closed);
         SimulatedFile handle = new SimulatedFile(this, folder, name, content);
         handles.add(handle);
         return handle;

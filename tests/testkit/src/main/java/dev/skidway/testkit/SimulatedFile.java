@@ -10,7 +10,7 @@ import java.nio.channels.ClosedChannelException;
 /** A handle of one process on a simulated file. */
 final class SimulatedFile implements DiskFile {
 
-    private static final int SLOW_FORCE_POLLS = 200;
+    private static final int SLOW_FORCE_POLLS_MAX = 200;
 
     private final SimulatedDisk disk;
     private final SimulatedFolder folder;
@@ -69,7 +69,7 @@ final class SimulatedFile implements DiskFile {
             forcingUpTo = folder.nextMoment();
             pollsLeft = folder.forcePollsMax == 0 ? 0 : folder.random.nextInt(folder.forcePollsMax + 1);
             if (folder.faults.strikes(DiskFault.SLOW_FORCE, name)) {
-                pollsLeft = SLOW_FORCE_POLLS;
+                pollsLeft = folder.random.nextInt(folder.random.nextInt(SLOW_FORCE_POLLS_MAX) + 1) + 1;
             }
         }
     }
@@ -107,6 +107,14 @@ final class SimulatedFile implements DiskFile {
         synchronized (folder) {
             closed = true;
         }
+    }
+
+    boolean forcing() {
+        return forcing && !closed;
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     private void checkOpen() throws IOException {

@@ -1,0 +1,73 @@
+package dev.skidway.sim;
+
+import dev.skidway.queues.CreateQueue;
+import dev.skidway.queues.NewMessage;
+import dev.skidway.queues.Origin;
+import dev.skidway.queues.QueueName;
+import dev.skidway.queues.SendMessages;
+import dev.skidway.queues.SettingsChange;
+import dev.skidway.testkit.ManualTime;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** A process on a copy of the disk with some work of its own, to see what a fault does that the living one must not meet. */
+final class OtherLife {
+
+    private static final int REST_ROUNDS = 200;
+    private static final int ROUNDS_MAX = 20_000;
+
+    private final Node node;
+    private final ManualTime time;
+    private final SplittableRandom random;
+    private final QueueName queue;
+
+    OtherLife(Node node, ManualTime time, SplittableRandom random) {
+        this.node = node;
+        this.time = time;
+        this.random = random;
+        this.queue = new QueueName("ns0", "other-life-" + random.nextInt(1_000));
+        SettingsChange settings = new SettingsChange(0L, null, 60_000L, 0L, 1_000L, null, new TreeMap<>());
+        node.partition(0)
+                .submit(new CreateQueue(queue, settings, new TreeMap<>(), new Origin("simulator", "other life")));
+    }
+
+    /** Sends now and then, and takes a snapshot. */
+    void work(int rounds) {
+        for (int round = 0; round < rounds && !failed(); round++) {
+            if (random.nextInt(4) == 0) {
+                byte[] body = Bodies.body(round, Bodies.BYTES_MIN + random.nextInt(800));
+                NewMessage message = new NewMessage(body, new byte[0], body.length, null, 0, 0);
+                node.partition(0).submit(new SendMessages(queue, List.of(message)));
+            }
+            if (random.nextInt(20) == 0) {
+                node.partition(0).askForSnapshot();
+            }
+            turn();
+        }
+    }
+
+    /** Lets everything become durable and the journal seal it. */
+    void rest() {
+        boolean durable = false;
+        for (int round = 0; !(durable && round >= REST_ROUNDS) && round < ROUNDS_MAX && !failed(); round++) {
+            turn();
+            durable = node.journal().durablePosition() == node.journal().appendedPosition();
+        }
+        Violation.unless(durable || failed(), Violation.Kind.STUCK, "another life does not come to rest");
+    }
+
+    private void turn() {
+        node.round();
+        time.advanceMillis(5);
+    }
+
+    boolean failed() {
+        return node.failure() != null;
+    }
+
+    /** Of the state of all partitions. */
+    long hash() {
+        return node.hash();
+    }
+}
