@@ -2,9 +2,11 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.Decider;
 import dev.skidway.engine.Decision;
+import dev.skidway.engine.Event;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Fires timers if any is due. */
+/** Takes the next step of a move task that is due, and fires timers of messages if any is due. */
 final class FireTimersDecider implements Decider<FireTimers, FireTimers.Reply> {
 
     private final QueuesRead queues;
@@ -15,9 +17,15 @@ final class FireTimersDecider implements Decider<FireTimers, FireTimers.Reply> {
 
     @Override
     public Decision<FireTimers.Reply> decide(FireTimers command, long nowMillis) {
-        return queues.nextTimerMillis() > nowMillis
-                ? new Decision.Accept<>(List.of(), new FireTimers.Reply())
-                : new Decision.Accept<>(
-                        List.of(new TimersFired(nowMillis, command.countMax())), new FireTimers.Reply());
+        List<Event> events = new ArrayList<>();
+        MoveTaskRead task = queues.moveTasks().due(nowMillis);
+        if (task != null) {
+            events.addAll(MovePlan.next(task, queues, nowMillis, command.countMax()));
+        }
+        // What the move was planned on must still be there when it is applied: it goes before the timers.
+        if (queues.nextMessageTimerMillis() <= nowMillis) {
+            events.add(new TimersFired(nowMillis, command.countMax()));
+        }
+        return new Decision.Accept<>(events, new FireTimers.Reply());
     }
 }

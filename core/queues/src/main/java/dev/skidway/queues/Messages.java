@@ -74,6 +74,15 @@ final class Messages {
         return chunk;
     }
 
+    /** Removes a ready message, to begin anew in another queue; its payload stays where it is. */
+    Payload take(long laneNumber, long slot, long atMillis) {
+        Lane lane = lanes.get(laneNumber);
+        Invariant.check(lane.isReady(slot), "only a ready message is moved", laneNumber, slot);
+        Payload payload = new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot));
+        remove(laneNumber, slot, atMillis);
+        return payload;
+    }
+
     /** Removes a ready message that was leased before, to be appended to another queue. */
     DeadLetterMove takeDead(long laneNumber, long slot, long atMillis) {
         Lane lane = lanes.get(laneNumber);

@@ -14,7 +14,31 @@ record MessagesDeadLettered(
     static final EventType<MessagesDeadLettered> TYPE = new Type();
 
     /** One message, from a lane and slot of the source to those of the target. */
-    record Moved(long lane, long slot, long targetLane, long targetSlot) {}
+    record Moved(long lane, long slot, long targetLane, long targetSlot) {
+
+        static void put(ByteBuffer target, List<Moved> messages) {
+            target.putInt(messages.size());
+            for (Moved moved : messages) {
+                target.putLong(moved.lane);
+                target.putLong(moved.slot);
+                target.putLong(moved.targetLane);
+                target.putLong(moved.targetSlot);
+            }
+        }
+
+        static List<Moved> read(Fields fields, int countMax) {
+            int count = fields.count(countMax);
+            List<Moved> messages = new ArrayList<>(count);
+            for (int index = 0; index < count; index++) {
+                messages.add(new Moved(
+                        fields.ranged(0, QueueEventType.NUMBER_MAX),
+                        fields.ranged(0, QueueEventType.NUMBER_MAX),
+                        fields.ranged(0, QueueEventType.NUMBER_MAX),
+                        fields.ranged(0, QueueEventType.NUMBER_MAX)));
+            }
+            return messages;
+        }
+    }
 
     private static final class Type extends QueueEventType<MessagesDeadLettered> {
 
@@ -32,13 +56,7 @@ record MessagesDeadLettered(
             target.putLong(event.sourceQueueId);
             target.putLong(event.targetQueueId);
             MessagesSent.NewLane.put(target, event.newLanes);
-            target.putInt(event.messages.size());
-            for (Moved moved : event.messages) {
-                target.putLong(moved.lane);
-                target.putLong(moved.slot);
-                target.putLong(moved.targetLane);
-                target.putLong(moved.targetSlot);
-            }
+            Moved.put(target, event.messages);
         }
 
         @Override
@@ -48,15 +66,7 @@ record MessagesDeadLettered(
             fields.require(source != target, "two queues");
             List<MessagesSent.NewLane> lanes =
                     MessagesSent.NewLane.read(fields, QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX);
-            int count = fields.count(QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX);
-            List<Moved> messages = new ArrayList<>(count);
-            for (int index = 0; index < count; index++) {
-                messages.add(new Moved(
-                        fields.ranged(0, NUMBER_MAX),
-                        fields.ranged(0, NUMBER_MAX),
-                        fields.ranged(0, NUMBER_MAX),
-                        fields.ranged(0, NUMBER_MAX)));
-            }
+            List<Moved> messages = Moved.read(fields, QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX);
             return new MessagesDeadLettered(source, target, lanes, messages);
         }
     }

@@ -93,6 +93,11 @@ final class Queue implements QueueRead {
     }
 
     @Override
+    public long readyCount() {
+        return messages.ready;
+    }
+
+    @Override
     public long leasedCount() {
         return messages.leased;
     }

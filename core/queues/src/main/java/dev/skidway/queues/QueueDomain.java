@@ -46,7 +46,11 @@ public final class QueueDomain implements Domain {
                 new EventBinding<>(VisibilityChanged.TYPE, new VisibilityChangedApplier(queues)),
                 new EventBinding<>(TimersFired.TYPE, new TimersFiredApplier(queues)),
                 new EventBinding<>(QueueTagsChanged.TYPE, new QueueTagsChangedApplier(queues)),
-                new EventBinding<>(MessagesDeadLettered.TYPE, new MessagesDeadLetteredApplier(queues)));
+                new EventBinding<>(MessagesDeadLettered.TYPE, new MessagesDeadLetteredApplier(queues)),
+                new EventBinding<>(MoveTaskStarted.TYPE, new MoveTaskStartedApplier(queues)),
+                new EventBinding<>(MoveTaskCancelled.TYPE, new MoveTaskCancelledApplier(queues)),
+                new EventBinding<>(MessagesMoved.TYPE, new MessagesMovedApplier(queues)),
+                new EventBinding<>(MoveTaskEnded.TYPE, new MoveTaskEndedApplier(queues)));
     }
 
     @Override
@@ -64,6 +68,9 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(ReceiveMessages.class, new ReceiveMessagesDecider(queues)),
                 new CommandBinding<>(DeleteMessages.class, new DeleteMessagesDecider(queues)),
                 new CommandBinding<>(ChangeVisibility.class, new ChangeVisibilityDecider(queues)),
+                new CommandBinding<>(StartMoveTask.class, new StartMoveTaskDecider(queues)),
+                new CommandBinding<>(CancelMoveTask.class, new CancelMoveTaskDecider(queues)),
+                new CommandBinding<>(ListMoveTasks.class, new ListMoveTasksDecider(queues)),
                 new CommandBinding<>(FireTimers.class, new FireTimersDecider(queues)));
     }
 

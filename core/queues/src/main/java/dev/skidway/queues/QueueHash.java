@@ -21,6 +21,26 @@ final class QueueHash {
         });
         hash.putLong(queues.byId.size());
         queues.byId.values().forEach(this::feed);
+        hash.putLong(queues.moveTasks.nextTaskId);
+        hash.putLong(queues.moveTasks.byId.size());
+        queues.moveTasks.byId.values().forEach(this::feed);
+    }
+
+    private void feed(MoveTask task) {
+        hash.putLong(task.id());
+        hash.putLong(task.sourceQueueId);
+        feed(task.source());
+        hash.putLong(task.destinationQueueId());
+        if (task.destination() != null) {
+            feed(task.destination());
+        }
+        hash.putLong(task.perSecondMax());
+        hash.putLong(task.total);
+        hash.putLong(task.moved);
+        hash.putLong(task.startedAtMillis);
+        hash.putLong(task.dueMillis);
+        hash.putLong(task.status.ordinal());
+        hash.putLong(task.failure == null ? 0 : task.failure.ordinal() + 1);
     }
 
     private void feed(QueueName name) {

@@ -97,6 +97,24 @@ public final class QueueLimits {
     /** Receives with an attempt id that one queue remembers; with more, the oldest can no longer be repeated. */
     public static final int ATTEMPTS_PER_QUEUE_MAX = 20_000;
 
+    /** Highest rate of a move task, messages in a second. */
+    public static final int MOVE_PER_SECOND_MAX = 500;
+
+    /** Messages that one step of a move task moves at most. */
+    public static final int MOVE_BATCH_MAX = 256;
+
+    /** Pause between two steps of a move task without a rate: the rest of the time belongs to clients. */
+    public static final long MOVE_PAUSE_MILLIS = 2;
+
+    /** Ended move tasks that are remembered for one source; the oldest is forgotten first. */
+    public static final int MOVE_TASKS_ENDED_MAX = 10;
+
+    /** Ended move tasks that are remembered in a partition; the oldest is forgotten first. */
+    public static final int MOVE_TASKS_ENDED_TOTAL_MAX = 10_000;
+
+    /** How long an ended move task is remembered: 7 days. */
+    public static final long MOVE_TASK_ENDED_MILLIS = 604_800_000;
+
     public static final int PRINCIPAL_BYTES_MAX = 256;
     public static final int REQUEST_ID_BYTES_MAX = 64;
 

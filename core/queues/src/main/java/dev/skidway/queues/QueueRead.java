@@ -25,6 +25,8 @@ interface QueueRead {
 
     long messageCount();
 
+    long readyCount();
+
     long leasedCount();
 
     @Nullable LaneRead lane(long number);

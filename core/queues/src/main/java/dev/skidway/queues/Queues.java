@@ -22,6 +22,7 @@ final class Queues implements QueuesRead {
     private final TreeMap<QueueName, Queue> byName = new TreeMap<>(BY_NAME);
     private final Map<String, Integer> countByNamespace = new HashMap<>();
     private final ByDue byDue = new ByDue();
+    final MoveTasks moveTasks;
     /** Names of queues deleted lately, oldest first. */
     final LinkedHashMap<QueueName, Long> deletedNames = new LinkedHashMap<>();
 
@@ -29,6 +30,7 @@ final class Queues implements QueuesRead {
 
     Queues(Shared shared) {
         this.shared = shared;
+        moveTasks = new MoveTasks(shared.snapshot);
     }
 
     @Override
@@ -57,7 +59,17 @@ final class Queues implements QueuesRead {
     }
 
     @Override
-    public long nextTimerMillis() {
+    public MoveTasks moveTasks() {
+        return moveTasks;
+    }
+
+    /** Engine time of the earliest timer, of a message or a move task, or {@link Long#MAX_VALUE}. */
+    long nextTimerMillis() {
+        return Math.min(nextMessageTimerMillis(), moveTasks.nextDueMillis());
+    }
+
+    @Override
+    public long nextMessageTimerMillis() {
         return byDue.isEmpty() ? Long.MAX_VALUE : byDue.at(0).nextDueMillis;
     }
 
@@ -81,6 +93,7 @@ final class Queues implements QueuesRead {
     /** Drops a queue by reference, with all in it. */
     void remove(Queue queue, long atMillis) {
         shared.snapshot.beforeDrop(queue, queue.messages);
+        moveTasks.forgetSource(queue.id());
         byId.remove(queue.id());
         byName.remove(queue.name());
         countByNamespace.computeIfPresent(queue.name().namespace(), (name, count) -> count == 1 ? null : count - 1);
@@ -137,6 +150,7 @@ final class Queues implements QueuesRead {
             Invariant.check(queue.nextDueMillis == due, "next timer of a queue", due, queue.nextDueMillis);
             Invariant.check(byDue.contains(queue) == (due != Long.MAX_VALUE), "a queue with timers is in the order");
         }
+        moveTasks.checkConsistency(byId);
         Invariant.check(byName.size() == byId.size(), "queues by name and by id", byId.size(), byName.size());
     }
 

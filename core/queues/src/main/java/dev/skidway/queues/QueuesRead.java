@@ -18,6 +18,8 @@ interface QueuesRead {
     /** When a queue of this name was deleted last, or -1 if that is forgotten. */
     long deletedAtMillis(QueueName name);
 
-    /** Engine time of the earliest timer, or {@link Long#MAX_VALUE}. */
-    long nextTimerMillis();
+    MoveTasksRead moveTasks();
+
+    /** Engine time of the earliest timer of a message, or {@link Long#MAX_VALUE}. */
+    long nextMessageTimerMillis();
 }

@@ -28,7 +28,9 @@ final class SnapshotRestore {
             case SnapshotUnits.LANE -> lane(fields);
             case SnapshotUnits.CHUNK -> chunk(fields);
             case SnapshotUnits.RECORDS -> records(fields);
-            default -> fields.require(false, "a unit type from 1 to 5");
+            case SnapshotUnits.MOVE_TASKS ->
+                MoveTaskUnits.read(fields, queues.moveTasks, queues.shared.snapshot.epoch());
+            default -> fields.require(false, "a unit type that is known");
         }
         fields.end();
     }

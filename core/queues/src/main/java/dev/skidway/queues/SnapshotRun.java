@@ -16,8 +16,11 @@ final class SnapshotRun {
 
     private int epoch;
     private @Nullable SnapshotUnits units;
+    private @Nullable SnapshotSink sink;
     private long lastQueueId;
     private long queueIdEnd;
+    private long lastTaskId;
+    private long taskIdEnd;
     private final ArrayDeque<Walk> dropped = new ArrayDeque<>();
     private @Nullable Walk walk;
 
@@ -33,10 +36,15 @@ final class SnapshotRun {
         lastQueueId = 0;
         queueIdEnd = queues.nextQueueId;
         units.writeDomain(queues);
+        this.sink = sink;
+        lastTaskId = 0;
+        taskIdEnd = queues.moveTasks.nextTaskId;
+        MoveTaskUnits.writeHead(sink, queues.moveTasks);
     }
 
     void abandon() {
         units = null;
+        sink = null;
         dropped.clear();
         walk = null;
     }
@@ -77,6 +85,18 @@ final class SnapshotRun {
         }
     }
 
+    void beforeChange(MoveTask task) {
+        write(task);
+    }
+
+    private int write(MoveTask task) {
+        if (sink == null || task.snapshotEpoch == epoch) {
+            return 0;
+        }
+        task.snapshotEpoch = epoch;
+        return MoveTaskUnits.write(sink, task);
+    }
+
     private int write(Queue queue, Lane lane) {
         if (units == null || lane.snapshotEpoch == epoch) {
             return 0;
@@ -106,8 +126,13 @@ final class SnapshotRun {
         int bytes = 0;
         while (bytes < bytesTarget) {
             if (walk == null && !nextWalk(queues)) {
-                abandon();
-                return true;
+                Map.Entry<Long, MoveTask> next = queues.moveTasks.byId.higherEntry(lastTaskId);
+                if (next == null || next.getKey() >= taskIdEnd) {
+                    abandon();
+                    return true;
+                }
+                lastTaskId = next.getKey();
+                bytes += Math.max(STEP_BYTES, write(next.getValue()));
             }
             if (walk != null) {
                 bytes += Math.max(STEP_BYTES, walk.step());

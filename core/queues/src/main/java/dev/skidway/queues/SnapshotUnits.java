@@ -13,6 +13,7 @@ final class SnapshotUnits {
     static final int LANE = 3;
     static final int CHUNK = 4;
     static final int RECORDS = 5;
+    static final int MOVE_TASKS = 8;
     static final int RECORD_BYTES = 49;
     static final int RUNNING = 1;
     static final int DEAD_LETTER = 2;

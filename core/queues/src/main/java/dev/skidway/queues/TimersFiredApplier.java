@@ -14,7 +14,9 @@ final class TimersFiredApplier implements Applier<TimersFired> {
 
     @Override
     public void apply(TimersFired event, ApplyContext context) {
-        for (int fired = 0; fired < event.countMax() && queues.nextTimerMillis() <= event.upToMillis(); fired++) {
+        for (int fired = 0;
+                fired < event.countMax() && queues.nextMessageTimerMillis() <= event.upToMillis();
+                fired++) {
             Queue queue = queues.firstDue();
             queues.shared.snapshot.beforeChange(queue);
             boolean atLimit = queue.messages.leased >= queue.settings.inFlightMax();

@@ -57,6 +57,24 @@ class EventBytesTest {
                                 2,
                                 List.of(new MessagesSent.NewLane(3, -1, "k")),
                                 List.of(new MessagesDeadLettered.Moved(4, 5, 6, 7)))),
+                new Sample<>(MoveTaskStarted.TYPE, new MoveTaskStarted(1, 2, 0, 500, 3, Q.ORIGIN)),
+                new Sample<>(MoveTaskCancelled.TYPE, new MoveTaskCancelled(1, Q.ORIGIN)),
+                new Sample<>(
+                        MessagesMoved.TYPE,
+                        new MessagesMoved(
+                                1,
+                                2,
+                                99,
+                                List.of(
+                                        new MessagesMoved.To(
+                                                3,
+                                                List.of(new MessagesSent.NewLane(3, -1, "k")),
+                                                List.of(new MessagesDeadLettered.Moved(4, 5, 6, 7))),
+                                        new MessagesMoved.To(
+                                                4, List.of(), List.of(new MessagesDeadLettered.Moved(8, 9, 10, 11)))))),
+                new Sample<>(MoveTaskEnded.TYPE, new MoveTaskEnded(1, MoveTaskStatus.COMPLETED, null)),
+                new Sample<>(
+                        MoveTaskEnded.TYPE, new MoveTaskEnded(1, MoveTaskStatus.FAILED, MoveFailure.DESTINATION_FULL)),
                 new Sample<>(QueuePurged.TYPE, new QueuePurged(4, Q.ORIGIN)),
                 new Sample<>(
                         MessagesLeased.TYPE, new MessagesLeased(5, 99, List.of(new MessagesLeased.Leased(1, 2, 3)))),

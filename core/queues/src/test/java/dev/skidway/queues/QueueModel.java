@@ -54,6 +54,13 @@ final class QueueModel {
         assertThat(messages.put(ref, message)).as("identity used once").isNull();
     }
 
+    void moved(String body, long now) {
+        boolean found = messages.values().removeIf(message -> message.body.equals(body) && message.untilMillis <= now);
+        assertThat(found)
+                .as("only what was there, and is ready, is moved: %s", body)
+                .isTrue();
+    }
+
     long readyBeforeReceive() {
         return ready();
     }

@@ -23,6 +23,7 @@ class RandomCommandsTest {
 
     private static final EngineLimits SMALL_SLICES =
             new EngineLimits(1_000, 64L << 20, 1_000, 1_000, 4, 8, 64, 1 << 10, 32L << 20, 20_000, 5 * 60_000L, 10L);
+    private static final QueueName MOVED = new QueueName("000000000000", "moved");
     private static final int ROUNDS = 4_000;
 
     @RegisterExtension
@@ -44,6 +45,7 @@ class RandomCommandsTest {
         }
         world.compare();
         assertThat(world.leasesEver).isPositive();
+        assertThat(world.movedEver).isPositive();
     }
 
     /** The engine, the model, and what clients hold. */
@@ -55,6 +57,7 @@ class RandomCommandsTest {
         private final List<LeaseRef> leases = new ArrayList<>();
         private final TreeMap<String, String> tags = new TreeMap<>();
         int leasesEver;
+        int movedEver;
         private int sent;
         private boolean exists;
 
@@ -64,6 +67,7 @@ class RandomCommandsTest {
         }
 
         void act() {
+            collect();
             switch (random.nextInt(100)) {
                 case 0 -> purge();
                 case 1 -> deleteQueue();
@@ -75,6 +79,8 @@ class RandomCommandsTest {
                 case 16 -> advance(random.nextInt(90_000));
                 case 17 -> retain(60_000 + random.nextInt(120_000));
                 case 18 -> tag();
+                case 19 -> startMove();
+                case 20 -> cancelMove();
                 default -> work();
             }
         }
@@ -99,7 +105,37 @@ class RandomCommandsTest {
 
         private void advance(int millis) {
             engine.advanceMillis(millis);
+            collect();
             model.advanceTo(now());
+        }
+
+        /** Starts to move messages to a queue that keeps them until {@link #collect} takes note of them. */
+        private void startMove() {
+            if (exists) {
+                engine.done(Q.create(MOVED, Q.deadLetters(new DeadLetterPolicy("orders", 5))));
+                int perSecondMax = random.nextBoolean() ? 0 : random.nextInt(1, 500);
+                var unused = engine.send(new StartMoveTask(Q.ORDERS, MOVED, perSecondMax, Q.ORIGIN));
+            }
+        }
+
+        private void cancelMove() {
+            if (exists) {
+                for (MoveTaskView task :
+                        engine.done(new ListMoveTasks(Q.ORDERS, 1)).tasks()) {
+                    var unused = engine.send(new CancelMoveTask("000000000000", task.taskId(), Q.ORIGIN));
+                }
+            }
+        }
+
+        private void collect() {
+            if (engine.send(new ReceiveMessages(MOVED, 1_000, 1_000, 0))
+                    instanceof Outcome.Done<ReceiveMessages.Reply>(ReceiveMessages.Reply reply)) {
+                Q.bodies(engine, reply.messages()).forEach(body -> model.moved(body, now()));
+                movedEver += reply.messages().size();
+                engine.done(new DeleteMessages(
+                        MOVED,
+                        reply.messages().stream().map(LeasedMessage::lease).toList()));
+            }
         }
 
         private long now() {

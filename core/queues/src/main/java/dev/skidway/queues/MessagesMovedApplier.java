@@ -1,0 +1,40 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Applier;
+import dev.skidway.engine.ApplyContext;
+
+/** Lets each message begin anew at the end of its lane in the other queue, and wakes that queue's receivers. */
+final class MessagesMovedApplier implements Applier<MessagesMoved> {
+
+    private final Queues queues;
+
+    MessagesMovedApplier(Queues queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public void apply(MessagesMoved event, ApplyContext context) {
+        Queue source = queues.get(event.sourceQueueId());
+        queues.shared.snapshot.beforeChange(source);
+        for (MessagesMoved.To to : event.destinations()) {
+            move(source, to, context);
+        }
+        queues.dueChanged(source);
+        MoveTask task = queues.moveTasks.change(event.taskId());
+        task.moved += event.count();
+        queues.moveTasks.dueAt(task, event.nextBatchMillis());
+    }
+
+    private void move(Queue source, MessagesMoved.To to, ApplyContext context) {
+        long now = context.timestampMillis();
+        Queue target = queues.get(to.queueId());
+        queues.shared.snapshot.beforeChange(target);
+        target.openLanes(to.newLanes());
+        for (MessagesDeadLettered.Moved moved : to.messages()) {
+            Payload payload = source.messages.take(moved.lane(), moved.slot(), now);
+            target.messages.append(moved.targetLane(), moved.targetSlot(), payload, now, now);
+        }
+        queues.dueChanged(target);
+        context.wake(target.id());
+    }
+}
