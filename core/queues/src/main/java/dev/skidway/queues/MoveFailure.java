@@ -6,8 +6,6 @@ public enum MoveFailure {
     DESTINATION_GONE,
     /** The next message did not come to the source as a dead letter, so there is no queue to give it back to. */
     ORIGIN_UNKNOWN,
-    /** The queue of that name is of the other kind now (FIFO or standard). */
-    DESTINATION_OF_OTHER_KIND,
     /** The destination has no room for one more key. */
     DESTINATION_FULL
 }

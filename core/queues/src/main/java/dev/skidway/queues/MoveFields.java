@@ -17,7 +17,7 @@ final class MoveFields {
     /** The failure that belongs to {@code status}: one if it is failed, else none. */
     static @Nullable MoveFailure failure(Fields fields, MoveTaskStatus status) {
         int number = fields.u8();
-        fields.require(number <= MoveFailure.values().length, "a failure of a move task from 0 to 4");
+        fields.require(number <= MoveFailure.values().length, "a failure of a move task from 0 to 3");
         fields.require((number > 0) == (status == MoveTaskStatus.FAILED), "a failure of what has failed only");
         return number == 0 ? null : MoveFailure.values()[number - 1];
     }

@@ -9,44 +9,38 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans the next step of a move task: a batch of messages in the order in which a receiver would get them, or the task's end.
+ * The next step of a move task: a batch of messages in the order in which a receiver would get them, or the task's end.
  *
  * <p>Only what is ready is moved: what is delayed or under a lease stays. The first message that cannot be moved ends the task, after
  * those before it were moved.
+ *
+ * @param bounds what goes where, by id of the queue
+ * @param count messages planned
+ * @param failure why the next one cannot be moved, or null
+ * @param empty whether nothing was ready
  */
-final class MovePlan {
+record MovePlan(
+        Map<Long, Bound> bounds, int count, @Nullable MoveFailure failure, boolean empty) {
 
     /** Batches of a task with a rate come about this often, or more seldom if one message at a time is too many. */
     private static final int BATCHES_PER_SECOND = 10;
 
     private static final int MILLIS_PER_SECOND = 1_000;
 
-    private final MoveTaskRead task;
-    private final QueuesRead queues;
-    private final QueueRead source;
-    private final Map<Long, Bound> bounds = new LinkedHashMap<>();
-    private int planned;
-    private @Nullable MoveFailure failure;
-
-    private MovePlan(MoveTaskRead task, QueuesRead queues, QueueRead source) {
-        this.task = task;
-        this.queues = queues;
-        this.source = source;
-    }
-
     /** The messages bound for one queue. */
-    private record Bound(NewSlots slots, List<MessagesDeadLettered.Moved> messages) {}
+    record Bound(NewSlots slots, List<MessagesDeadLettered.Moved> messages) {}
 
-    /** What happens to a task that is due, {@code countMax} messages at most. */
+    /** Where one message goes, or why it cannot. */
+    private record Route(@Nullable QueueRead destination, MoveFailure otherwise) {}
+
+    /** What happens to a task that is due; {@code countMax} messages at most. */
     static List<Event> next(MoveTaskRead task, QueuesRead queues, long nowMillis, int countMax) {
-        QueueRead source = Objects.requireNonNull(queues.find(task.source()));
         if (task.status() == MoveTaskStatus.CANCELLING) {
             return List.of(new MoveTaskEnded(task.id(), MoveTaskStatus.CANCELLED, null));
         }
-        MovePlan plan = new MovePlan(task, queues, source);
+        QueueRead source = Objects.requireNonNull(queues.find(task.source()));
         int batch = (int) Math.min(task.left(), Math.min(countMax, batchOf(task.perSecondMax())));
-        boolean empty = plan.fill(batch);
-        return plan.events(empty, nowMillis);
+        return of(task, queues, source, batch).events(task, source.id(), nowMillis);
     }
 
     /** Messages in one batch. */
@@ -61,40 +55,36 @@ final class MovePlan {
                 : Math.ceilDiv(batchOf(perSecondMax) * MILLIS_PER_SECOND, perSecondMax);
     }
 
-    /** Returns true if the source had nothing to move. */
-    private boolean fill(int batch) {
+    private static MovePlan of(MoveTaskRead task, QueuesRead queues, QueueRead source, int batch) {
+        Map<Long, Bound> bounds = new LinkedHashMap<>();
         List<Pick> picks = batch == 0 ? List.of() : source.plan(batch);
+        int count = 0;
         for (Pick pick : picks) {
-            QueueRead destination = destinationOf(pick);
-            if (destination == null || !add(pick, destination)) {
-                break;
+            Route route = route(task, queues, source, pick);
+            QueueRead destination = route.destination;
+            if (destination == null) {
+                return new MovePlan(bounds, count, route.otherwise, false);
             }
+            LaneRead lane = pick.lane();
+            Bound bound = bounds.computeIfAbsent(
+                    destination.id(), id -> new Bound(NewSlots.of(destination), new ArrayList<>()));
+            NewSlots.Place place = bound.slots.take(lane.priority(), lane.key());
+            if (place == null) {
+                return new MovePlan(bounds, count, MoveFailure.DESTINATION_FULL, false);
+            }
+            bound.messages.add(new MessagesDeadLettered.Moved(lane.number(), pick.slot(), place.lane(), place.slot()));
+            count++;
         }
-        return picks.isEmpty();
+        return new MovePlan(bounds, count, null, picks.isEmpty());
     }
 
-    private boolean add(Pick pick, QueueRead destination) {
-        Bound bound =
-                bounds.computeIfAbsent(destination.id(), id -> new Bound(NewSlots.of(destination), new ArrayList<>()));
-        LaneRead lane = pick.lane();
-        NewSlots.Place place = bound.slots.take(lane.priority(), lane.key());
-        if (place == null) {
-            failure = MoveFailure.DESTINATION_FULL;
-            return false;
-        }
-        bound.messages.add(new MessagesDeadLettered.Moved(lane.number(), pick.slot(), place.lane(), place.slot()));
-        planned++;
-        return true;
-    }
-
-    private @Nullable QueueRead destinationOf(Pick pick) {
+    private static Route route(MoveTaskRead task, QueuesRead queues, QueueRead source, Pick pick) {
         QueueName name = task.destination();
         if (name == null) {
             LeaseRead lease = source.lease(pick.lane().number(), pick.slot());
             DeadLetter letter = lease == null ? null : lease.deadLetter();
             if (letter == null) {
-                failure = MoveFailure.ORIGIN_UNKNOWN;
-                return null;
+                return new Route(null, MoveFailure.ORIGIN_UNKNOWN);
             }
             name = new QueueName(task.source().namespace(), letter.sourceName());
         }
@@ -102,13 +92,12 @@ final class MovePlan {
         boolean gone = found == null
                 || found.id() == source.id()
                 || (task.destinationQueueId() != 0 && found.id() != task.destinationQueueId());
-        failure = gone ? MoveFailure.DESTINATION_GONE : null;
-        return gone ? null : found;
+        return new Route(gone ? null : found, MoveFailure.DESTINATION_GONE);
     }
 
-    private List<Event> events(boolean empty, long nowMillis) {
+    private List<Event> events(MoveTaskRead task, long sourceQueueId, long nowMillis) {
         List<Event> events = new ArrayList<>();
-        if (planned > 0) {
+        if (count > 0) {
             List<MessagesMoved.To> to = new ArrayList<>();
             bounds.forEach((queueId, bound) -> {
                 if (!bound.messages.isEmpty()) {
@@ -116,11 +105,11 @@ final class MovePlan {
                 }
             });
             long nextMillis = nowMillis + pauseMillis(task.perSecondMax());
-            events.add(new MessagesMoved(task.id(), source.id(), nextMillis, to));
+            events.add(new MessagesMoved(task.id(), sourceQueueId, nextMillis, to));
         }
         if (failure != null) {
             events.add(new MoveTaskEnded(task.id(), MoveTaskStatus.FAILED, failure));
-        } else if (empty || task.left() == planned) {
+        } else if (empty || task.left() == count) {
             events.add(new MoveTaskEnded(task.id(), MoveTaskStatus.COMPLETED, null));
         }
         return events;

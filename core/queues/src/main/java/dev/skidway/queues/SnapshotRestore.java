@@ -29,7 +29,7 @@ final class SnapshotRestore {
             case SnapshotUnits.CHUNK -> chunk(fields);
             case SnapshotUnits.RECORDS -> records(fields);
             case SnapshotUnits.MOVE_TASKS ->
-                MoveTaskUnits.read(fields, queues.moveTasks, queues.shared.snapshot.epoch());
+                SnapshotMoveTasks.read(fields, queues.moveTasks, queues.shared.snapshot.epoch());
             default -> fields.require(false, "a unit type that is known");
         }
         fields.end();

@@ -39,7 +39,7 @@ final class SnapshotRun {
         this.sink = sink;
         lastTaskId = 0;
         taskIdEnd = queues.moveTasks.nextTaskId;
-        MoveTaskUnits.writeHead(sink, queues.moveTasks);
+        SnapshotMoveTasks.writeHead(sink, queues.moveTasks);
     }
 
     void abandon() {
@@ -94,7 +94,7 @@ final class SnapshotRun {
             return 0;
         }
         task.snapshotEpoch = epoch;
-        return MoveTaskUnits.write(sink, task);
+        return SnapshotMoveTasks.write(sink, task);
     }
 
     private int write(Queue queue, Lane lane) {

@@ -62,9 +62,12 @@ final class StartMoveTaskDecider implements Decider<StartMoveTask, StartMoveTask
         if (destination.equals(source)) {
             return "Expected another queue than the source as destination.";
         }
-        return destination.namespace().equals(source.namespace())
+        if (!destination.namespace().equals(source.namespace())) {
+            return "Expected a destination of the same account as the source.";
+        }
+        return destination.fifo() == source.fifo()
                 ? null
-                : "Expected a destination of the same account as the source.";
+                : "Expected a destination of the same kind as the source: both FIFO queues, or both standard ones.";
     }
 
     /** Looks through the queues of the namespace: a rare question, not worth an index. */

@@ -452,6 +452,9 @@ class MoveTasksTest {
                 .isEqualTo(QueueRejection.QUEUE_NOT_FOUND);
         assertThat(engine.refused(move(nowhere, 0)).reason()).isEqualTo(QueueRejection.QUEUE_NOT_FOUND);
         assertThat(engine.refused(move(foreign, 0)).reason()).isEqualTo(QueueRejection.MOVE_DESTINATION_INVALID);
+        assertThat(engine.refused(move(new QueueName("000000000000", "other.fifo"), 0))
+                        .reason())
+                .isEqualTo(QueueRejection.MOVE_DESTINATION_INVALID);
         assertThat(engine.refused(move(FAILED, 0)).reason()).isEqualTo(QueueRejection.MOVE_DESTINATION_INVALID);
         assertThat(engine.refused(move(OTHER, 501)).reason()).isEqualTo(QueueRejection.SETTING_INVALID);
         assertThat(engine.refused(move(OTHER, -1)).reason()).isEqualTo(QueueRejection.SETTING_INVALID);

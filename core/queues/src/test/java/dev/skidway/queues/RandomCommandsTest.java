@@ -234,6 +234,7 @@ class RandomCommandsTest {
         }
 
         void compare() {
+            collect();
             if (exists) {
                 QueueView view = Q.view(engine);
                 assertThat(view.tags()).as("tags").isEqualTo(tags);

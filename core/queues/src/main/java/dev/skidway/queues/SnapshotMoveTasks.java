@@ -4,13 +4,13 @@ import dev.skidway.engine.SnapshotSink;
 import java.nio.ByteBuffer;
 
 /** The move tasks in a snapshot; layout in {@code docs/formats/queue-snapshot.md}. Writers return the bytes written. */
-final class MoveTaskUnits {
+final class SnapshotMoveTasks {
 
     private static final int HEAD = 0;
     private static final int TASK = 1;
     private static final QueueName NONE = new QueueName("", "");
 
-    private MoveTaskUnits() {}
+    private SnapshotMoveTasks() {}
 
     static int writeHead(SnapshotSink sink, MoveTasks tasks) {
         int bytes = 2 + 8;
