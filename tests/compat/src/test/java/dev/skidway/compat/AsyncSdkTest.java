@@ -1,26 +1,22 @@
 package dev.skidway.compat;
 
+import dev.skidway.testkit.conformance.Client;
+import dev.skidway.testkit.conformance.Speaks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The asynchronous client of the AWS SDK for Java v2, on Netty. */
+@Speaks(Client.JAVA_ASYNC)
 class AsyncSdkTest extends SdkContract {
 
     @Override
     SqsClient client(URI server) {
-        return awaiting(SqsAsyncClient.builder()
-                .endpointOverride(server)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(Clients.credentials())
-                .httpClient(NettyNioAsyncHttpClient.create())
-                .build());
+        return awaiting(AsyncClients.netty(server));
     }
 
     /** The asynchronous client has the same methods; each call awaits its answer. */

@@ -3,6 +3,8 @@ package dev.skidway.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skidway.testkit.conformance.Action;
+import dev.skidway.testkit.conformance.Conforms;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ abstract class SdkContract {
     }
 
     @Test
+    @Conforms({Action.SendMessage, Action.ReceiveMessage, Action.DeleteMessage})
     void sendsReceivesAndDeletesOneMessage() {
         var sent = sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("grüße, 世界 \uD83D\uDE80"));
 
@@ -65,6 +68,7 @@ abstract class SdkContract {
     }
 
     @Test
+    @Conforms({Action.SendMessageBatch, Action.DeleteMessageBatch})
     void sendsAndDeletesBatchesOfTen() {
         var sent = sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(tenEntries()));
 
@@ -125,6 +129,7 @@ abstract class SdkContract {
     }
 
     @Test
+    @Conforms(Action.ChangeMessageVisibility)
     void aReleasedMessageComesBackWithAHigherReceiveCount() {
         sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("again"));
         Message first = receiveOne(0);
@@ -143,6 +148,7 @@ abstract class SdkContract {
     }
 
     @Test
+    @Conforms(Action.ChangeMessageVisibilityBatch)
     void changesVisibilityInBatchesAndReportsABadHandleAlone() {
         sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("one"));
         Message message = receiveOne(0);
@@ -188,6 +194,7 @@ abstract class SdkContract {
     }
 
     @Test
+    @Conforms(Action.CreateQueue)
     void createsTheSameQueueAgainButNotAnotherOfItsName() {
         String again = sqs.createQueue(request -> request.queueName(queueName)).queueUrl();
 
@@ -198,6 +205,7 @@ abstract class SdkContract {
     }
 
     @Test
+    @Conforms({Action.GetQueueUrl, Action.ListQueues, Action.DeleteQueue})
     void findsListsAndDeletesQueues() {
         assertThat(sqs.getQueueUrl(request -> request.queueName(queueName)).queueUrl())
                 .isEqualTo(queueUrl);
@@ -213,6 +221,7 @@ abstract class SdkContract {
     }
 
     @Test
+    @Conforms({Action.SetQueueAttributes, Action.GetQueueAttributes})
     void setsAndReadsAttributes() {
         sqs.setQueueAttributes(request -> request.queueUrl(queueUrl)
                 .attributes(
@@ -230,6 +239,7 @@ abstract class SdkContract {
     }
 
     @Test
+    @Conforms(Action.PurgeQueue)
     void purgesEverything() {
         sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(tenEntries()));
         receiveOne(0);
