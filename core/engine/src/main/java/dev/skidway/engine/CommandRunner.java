@@ -6,6 +6,7 @@ import dev.skidway.base.SkidwayException;
 import dev.skidway.journal.Journal;
 import dev.skidway.journal.Space;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decides one command after the other, carries out what was decided, and sees to the answer. */
 final class CommandRunner {
@@ -121,6 +122,21 @@ final class CommandRunner {
         FrameWriter.Result result = frames.write(((Decision.Accept<?>) decision).events(), nowMillis);
         Invariant.check(result != FrameWriter.Result.TOO_LARGE, "the timers of one step do not fit into a frame");
         return result == FrameWriter.Result.WRITTEN;
+    }
+
+    /**
+     * Carries out a command of the partition itself, which must be accepted.
+     *
+     * @return the reply, or null when the journal has no room for it now: nothing happened
+     */
+    <R> @Nullable R runOwn(Command<R> command, long nowMillis) {
+        Decision<R> decision = registry.decide(command, nowMillis);
+        if (!(decision instanceof Decision.Accept<R>(List<Event> events, R reply))) {
+            throw new IllegalStateException("the partition's own command was not accepted: " + decision);
+        }
+        FrameWriter.Result result = events.isEmpty() ? FrameWriter.Result.WRITTEN : frames.write(events, nowMillis);
+        Invariant.check(result != FrameWriter.Result.TOO_LARGE, "the partition's own command fits into a frame");
+        return result == FrameWriter.Result.WRITTEN ? reply : null;
     }
 
     /** Answers a command whose deadline has passed with what it was promised for that case. */

@@ -2,6 +2,7 @@ package dev.skidway.engine;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * A deterministic state machine that a partition hosts: its tables, deciders, events and appliers.
@@ -27,6 +28,16 @@ public interface Domain {
 
     /** Journal segments (by {@code segmentOf}) that hold at least one live byte of this domain; they must not be released. */
     LiveSegments liveSegments();
+
+    /** Begins a walk over the payloads in those segments that are named; not all may be found if they move meanwhile. */
+    default PayloadWalk walkPayloads(LongPredicate segments) {
+        return PayloadWalk.NONE;
+    }
+
+    /** A command of the domain itself that writes payloads once more, at the head of the journal, and forgets where they were. */
+    default Command<PayloadCopies> copyPayloads(List<PayloadCopies.Read> reads) {
+        throw new IllegalStateException("a domain whose walk finds nothing copies nothing");
+    }
 
     /**
      * Begins a snapshot of the state as it is now (a frame border). Until {@link #snapshotSlice} returns true or {@link

@@ -15,6 +15,7 @@ package dev.skidway.engine;
  * @param snapshotJournalBytes journal growth after which the next snapshot begins
  * @param snapshotIntervalMillis engine time after which the next snapshot begins if anything changed
  * @param snapshotRetryMillis engine time to wait after a snapshot failed, and between snapshots while the journal is short of room
+ * @param reclaim how hard it works for room on disk
  */
 public record EngineLimits(
         int inboxCommandsMax,
@@ -28,7 +29,8 @@ public record EngineLimits(
         long snapshotBacklogBytesMax,
         long snapshotJournalBytes,
         long snapshotIntervalMillis,
-        long snapshotRetryMillis) {
+        long snapshotRetryMillis,
+        ReclaimLimits reclaim) {
 
     /** What a partition runs with unless told otherwise. */
     public static final EngineLimits DEFAULT = new EngineLimits(
@@ -44,6 +46,54 @@ public record EngineLimits(
             512L << 20,
             5 * 60_000L,
             10_000L);
+
+    /** With the default {@link ReclaimLimits}. */
+    public EngineLimits(
+            int inboxCommandsMax,
+            long inboxBytesMax,
+            int waitersMax,
+            int repliesMax,
+            int commandsPerStepMax,
+            int timersPerStepMax,
+            int snapshotSliceBytes,
+            int snapshotChunkBytes,
+            long snapshotBacklogBytesMax,
+            long snapshotJournalBytes,
+            long snapshotIntervalMillis,
+            long snapshotRetryMillis) {
+        this(
+                inboxCommandsMax,
+                inboxBytesMax,
+                waitersMax,
+                repliesMax,
+                commandsPerStepMax,
+                timersPerStepMax,
+                snapshotSliceBytes,
+                snapshotChunkBytes,
+                snapshotBacklogBytesMax,
+                snapshotJournalBytes,
+                snapshotIntervalMillis,
+                snapshotRetryMillis,
+                ReclaimLimits.DEFAULT);
+    }
+
+    /** The same with other limits for the room on disk. */
+    public EngineLimits withReclaim(ReclaimLimits other) {
+        return new EngineLimits(
+                inboxCommandsMax,
+                inboxBytesMax,
+                waitersMax,
+                repliesMax,
+                commandsPerStepMax,
+                timersPerStepMax,
+                snapshotSliceBytes,
+                snapshotChunkBytes,
+                snapshotBacklogBytesMax,
+                snapshotJournalBytes,
+                snapshotIntervalMillis,
+                snapshotRetryMillis,
+                other);
+    }
 
     public EngineLimits {
         require(inboxCommandsMax >= 1, "inbox-commands-max must be at least 1", inboxCommandsMax);

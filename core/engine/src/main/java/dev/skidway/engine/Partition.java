@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #submit}, {@link #drain}, {@link #stats} and the like may be called by any thread; {@link #step} and {@link #idleNanosMax} by one
  * thread at a time, the partition's. A step does, in this order: answer what became durable, drop what was cancelled, answer waits
- * that ran out, fire a bounded number of timers, decide a bounded number of commands (those that were woken before new ones), and
- * write a slice of a snapshot. So timers and clients each have their share whatever the other asks for.
+ * that ran out, fire a bounded number of timers, decide a bounded number of commands (those that were woken before new ones), write
+ * a slice of a snapshot, and copy a few payloads forward. So timers and clients each have their share whatever the other asks for.
  *
  * <p>Anything thrown by a decider or an applier, and a failed journal, stop the partition: nothing is answered any more but the failure.
  */
@@ -36,6 +36,7 @@ public final class Partition {
     private final LogHead head;
     private final CommandRunner runner;
     private final Snapshotter snapshotter;
+    private final Compactor compactor;
     private final PartitionCounters counters;
 
     /** The new command that is being decided, or that found no room: in no other place, so that it cannot be lost. */
@@ -67,6 +68,7 @@ public final class Partition {
         runner = new CommandRunner(limits, journal, commands, frames, waiters, replies, head);
         snapshotter = new Snapshotter(setup.partition(), limits, journal, setup.snapshots(), domains, head);
         snapshotter.started(nowMillis, replay.oldestPosition());
+        compactor = new Compactor(setup, runner, snapshotter);
     }
 
     /**
@@ -125,6 +127,7 @@ public final class Partition {
             snapshotter.ask();
         }
         did |= snapshotter.step(nowMillis);
+        did |= held == null && compactor.step(nowMillis);
         drained = inbox.closed() && inbox.count() == 0 && held == null && waiters.count() == 0 && replies.count() == 0;
         counters.stepped(overdueMillis, nowMillis - snapshotter.newestBeganMillis(), waiters.count(), replies.count());
         return did;
@@ -217,7 +220,7 @@ public final class Partition {
             // The journal tells of a finished force a moment before it has room again.
             return HELD_IDLE_NANOS_MAX;
         }
-        if (snapshotter.running()) {
+        if (snapshotter.running() || compactor.running()) {
             return SNAPSHOT_IDLE_NANOS_MAX;
         }
         long nextMillis = Math.min(waiters.nextDeadlineMillis(), nextTimerMillis());
@@ -276,6 +279,7 @@ public final class Partition {
                 counters.pendingReplies(),
                 counters.oldestOverdueMillis(),
                 counters.snapshotAgeMillis(),
+                compactor.stats(),
                 clock.disputed());
     }
 

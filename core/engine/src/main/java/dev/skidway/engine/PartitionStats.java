@@ -15,6 +15,7 @@ import java.util.Map;
  * @param pendingReplies replies that wait for their block to become durable
  * @param oldestOverdueTimerMillis by how much the earliest timer was late when timers were looked at last, 0 when none was
  * @param snapshotAgeMillis engine time since the newest published snapshot began, or since the start when there is none
+ * @param compaction how it stands with its room on disk
  * @param clockDisputed whether the wall clock is too far away to be believed
  */
 public record PartitionStats(
@@ -28,4 +29,5 @@ public record PartitionStats(
         int pendingReplies,
         long oldestOverdueTimerMillis,
         long snapshotAgeMillis,
+        CompactionStats compaction,
         boolean clockDisputed) {}

@@ -3,7 +3,9 @@ package dev.skidway.engine;
 import dev.skidway.journal.Journal;
 import dev.skidway.journal.SnapshotInfo;
 import dev.skidway.journal.SnapshotWriter;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One snapshot from its beginning to its publication. */
@@ -16,7 +18,7 @@ final class RunningSnapshot {
     private final EngineLimits limits;
     private final Journal journal;
     private final SnapshotPacker packer;
-    private final long[] liveSegments;
+    private final Set<Long> liveSegments;
     private int slicedDomains;
     private boolean finished;
 
@@ -39,10 +41,10 @@ final class RunningSnapshot {
         domains.forEach(domain -> domain.beginSnapshot(packer.sinkOf(domain.id())));
     }
 
-    private static long[] liveSegments(List<Domain> domains) {
+    private static Set<Long> liveSegments(List<Domain> domains) {
         TreeSet<Long> segments = new TreeSet<>();
         domains.forEach(domain -> domain.liveSegments().forEach((segment, bytes) -> segments.add(segment)));
-        return segments.stream().mapToLong(Long::longValue).toArray();
+        return Collections.unmodifiableSet(segments);
     }
 
     /** Does a slice of work; returns whether there was any. */
@@ -56,7 +58,7 @@ final class RunningSnapshot {
             return true;
         }
         if (journal.durablePosition() >= info.replayPosition()) {
-            writer.finish(liveSegments);
+            writer.finish(liveSegments.stream().mapToLong(Long::longValue).toArray());
             finished = true;
             return true;
         }
@@ -80,6 +82,11 @@ final class RunningSnapshot {
 
     SnapshotWriter.State state() {
         return writer.state();
+    }
+
+    /** Segments that the snapshot refers to. */
+    Set<Long> keptSegments() {
+        return liveSegments;
     }
 
     SnapshotInfo info() {

@@ -6,6 +6,7 @@ import dev.skidway.journal.SnapshotStore;
 import dev.skidway.journal.SnapshotWriter;
 import dev.skidway.journal.Space;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * know more than the journal it is used with.
  */
 final class Snapshotter {
+
+    /** A snapshot that is written only to release segments waits this many times as long as the one before it took. */
+    private static final int TIME_SHARE = 8;
 
     private final int partition;
     private final EngineLimits limits;
@@ -29,6 +33,8 @@ final class Snapshotter {
     private long grownFromPosition;
     private long earliestMillis;
     private boolean asked;
+    private Set<Long> kept = Set.of();
+    private long lastTookMillis;
 
     Snapshotter(
             int partition,
@@ -57,6 +63,28 @@ final class Snapshotter {
         asked = true;
     }
 
+    /**
+     * Begins a snapshot at the next step because that releases segments; not while another is being written, not soon after one failed, and
+     * not so often that snapshots take more than a small part of the time.
+     *
+     * @return whether it will begin
+     */
+    boolean askToRelease(long nowMillis) {
+        boolean soon = newest != null && nowMillis - newestBeganMillis < TIME_SHARE * lastTookMillis;
+        asked |= run == null && nowMillis >= earliestMillis && !soon;
+        return asked;
+    }
+
+    /** Where a restart would begin to read the journal: the end of the newest published snapshot, or of what it found at the start. */
+    long replayPosition() {
+        return grownFromPosition;
+    }
+
+    /** Segments that the newest published snapshot of this process keeps for their payloads. */
+    Set<Long> keptSegments() {
+        return kept;
+    }
+
     /** Does a slice of work; returns whether there was any. */
     boolean step(long nowMillis) {
         RunningSnapshot current = run;
@@ -69,6 +97,8 @@ final class Snapshotter {
             newest = current.info();
             grownFromPosition = current.info().replayPosition();
             newestBeganMillis = current.beganMillis();
+            lastTookMillis = nowMillis - newestBeganMillis;
+            kept = current.keptSegments();
             run = null;
             return true;
         }

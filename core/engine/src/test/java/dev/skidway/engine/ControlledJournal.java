@@ -1,6 +1,7 @@
 package dev.skidway.engine;
 
 import dev.skidway.base.SkidwayException;
+import dev.skidway.journal.BackgroundRead;
 import dev.skidway.journal.FrameHeader;
 import dev.skidway.journal.FrameReader;
 import dev.skidway.journal.Journal;
@@ -80,6 +81,21 @@ public final class ControlledJournal implements Journal {
     @Override
     public boolean readRecent(long position, ByteBuffer target) {
         return journal.readRecent(position, target);
+    }
+
+    @Override
+    public void readInBackground(BackgroundRead read) {
+        journal.readInBackground(read);
+    }
+
+    @Override
+    public int segmentBytes() {
+        return journal.segmentBytes();
+    }
+
+    @Override
+    public String placeOf(long position) {
+        return journal.placeOf(position);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.skidway.journal.SnapshotStore;
 import dev.skidway.journal.SnapshotWriter;
 import dev.skidway.testkit.ManualTime;
 import dev.skidway.testkit.Seed;
+import dev.skidway.testkit.SimulatedDisk;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -218,6 +219,11 @@ public final class EngineHarness<D extends Domain> {
     /** Has every partition begin a snapshot at its next step. */
     public void askForSnapshot() {
         hosted.forEach(each -> each.partition().askForSnapshot());
+    }
+
+    /** The disk under the journal, until the next restart or crash. */
+    public SimulatedDisk disk() {
+        return storage.disk();
     }
 
     /** Where the snapshots go. */

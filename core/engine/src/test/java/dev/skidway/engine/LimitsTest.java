@@ -64,6 +64,20 @@ class LimitsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new ClockLimits(step, slew, behind, ahead));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 1, 1, 1, compact-share-percent-max",
+        "91, 1, 1, 1, compact-share-percent-max",
+        "30, 0, 1, 1, compact-bytes-per-second-max",
+        "30, 1, 0, 1, compact-batch-bytes",
+        "30, 1, 1, 0, reclaim-interval-millis"
+    })
+    void refusesAReclaimLimitOutOfBounds(int share, long rate, int batch, long interval, String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReclaimLimits(share, rate, batch, interval))
+                .withMessageStartingWith(key);
+    }
+
     @Test
     void refusesAPartitionOutsideTheirNumber() {
         EngineHarness<ToyDomain> engine = new EngineHarness<>(ToyDomain::new, 1, EngineLimits.DEFAULT);

@@ -27,6 +27,10 @@ final class TestStorage {
         this.storage = Storage.open(disk, CONFIG, time);
     }
 
+    SimulatedDisk disk() {
+        return disk;
+    }
+
     FileJournal journal() {
         return storage.journal();
     }

@@ -7,6 +7,7 @@ import dev.skidway.base.TimeSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class FileJournal implements Journal {
     private final List<Runnable> progressListeners = new CopyOnWriteArrayList<>();
     private final List<ForceObserver> forceObservers = new CopyOnWriteArrayList<>();
     private final PartitionEnds partitionEnds;
+    private final ConcurrentLinkedQueue<BackgroundRead> backgroundReads = new ConcurrentLinkedQueue<>();
 
     private GatheringBlock gathering;
     private GatheringBlock idle;
@@ -267,6 +269,23 @@ public final class FileJournal implements Journal {
     }
 
     @Override
+    public void readInBackground(BackgroundRead read) {
+        backgroundReads.add(read);
+        housekeeperWake.run();
+    }
+
+    /** Carries out one background read; called by housekeeping, which also releases segments, so never under its own feet. */
+    boolean readNext() {
+        BackgroundRead next = backgroundReads.poll();
+        if (next == null) {
+            return false;
+        }
+        next.run(this);
+        tellProgress();
+        return true;
+    }
+
+    @Override
     public long appendedPosition() {
         return appendedPosition;
     }
@@ -316,6 +335,16 @@ public final class FileJournal implements Journal {
     @Override
     public long segmentOf(long position) {
         return segments.sequenceOf(position);
+    }
+
+    @Override
+    public int segmentBytes() {
+        return config.segmentBytes();
+    }
+
+    @Override
+    public String placeOf(long position) {
+        return FileNames.segment(segments.sequenceOf(position)) + " at offset " + segments.offsetOf(position);
     }
 
     @Override

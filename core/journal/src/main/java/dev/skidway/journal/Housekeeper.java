@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Everything slow that must not hold up the journal: preparing and recycling segments, snapshots, manifests, the durable note.
+ * Everything slow that must not hold up the journal: preparing and recycling segments, snapshots, manifests, the durable note,
+ * reads for those who cannot wait.
  *
  * <p>Owned by one thread that calls {@link #step}. A failure that leaves the folder in doubt ends the journal; a full disk never does.
  */
@@ -47,6 +48,7 @@ public final class Housekeeper {
             boolean did = prepareSegments();
             did |= snapshots.step();
             did |= noteDurablePosition();
+            did |= journal.readNext();
             return did || ballast.step();
         } catch (IOException e) {
             journal.fail("housekeeping of the data folder failed: " + e.getMessage(), e);

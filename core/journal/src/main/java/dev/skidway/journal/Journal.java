@@ -60,11 +60,29 @@ public interface Journal {
         return false;
     }
 
+    /**
+     * Has {@code read} carried out by whoever may wait for the disk, and tells {@link #onProgress} when it is done. A journal without
+     * such a helper reads at once.
+     */
+    default void readInBackground(BackgroundRead read) {
+        read.run(this);
+    }
+
     /** Where the journal stands with its room on disk. */
     Space space();
 
     /** The segment (sequence number) that holds {@code position}. */
     long segmentOf(long position);
+
+    /** Size of every segment in bytes; 0 for a journal whose room is not taken and released in segments. */
+    default int segmentBytes() {
+        return 0;
+    }
+
+    /** Where a position is found by people: file and offset. */
+    default String placeOf(long position) {
+        return "journal position " + position;
+    }
 
     /** Why the journal failed, or null while it works; once set it stays. May be asked by any thread. */
     @Nullable SkidwayException failure();

@@ -177,6 +177,14 @@ final class Chunk {
         live--;
     }
 
+    /** Says that the payload of a live message lies at {@code position} now. */
+    void movePayload(int index, long position) {
+        if (outside(position - basePosition, POSITION_MASK)) {
+            rebase(position, enqueuedAtMillis(index));
+        }
+        words[2 * index] = (words[2 * index] & ~POSITION_MASK) | (position - basePosition);
+    }
+
     /** First ready slot at or after {@code from}, as index in the chunk, or -1. */
     int nextReady(int from) {
         if (ready == 0 || from >= used) {

@@ -49,4 +49,19 @@ public record LeasedMessage(
                 firstReceivedAtMillis,
                 receiveCount);
     }
+
+    /** The same lease, after the payload was copied to another place. */
+    public LeasedMessage withPayloadAt(long position) {
+        return new LeasedMessage(
+                lease,
+                identity,
+                deadLetterSource,
+                position,
+                headerBytes,
+                bodyBytes,
+                key,
+                enqueuedAtMillis,
+                firstReceivedAtMillis,
+                receiveCount);
+    }
 }

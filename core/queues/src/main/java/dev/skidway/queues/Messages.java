@@ -311,6 +311,21 @@ final class Messages {
         }
     }
 
+    /** Says where the payload of a message lies now; it is the same one. */
+    void movePayload(long laneNumber, long slot, Payload payload) {
+        Lane lane = lanes.get(laneNumber);
+        Chunk chunk = lane.chunk(slot);
+        int index = (int) (slot - chunk.firstSlot);
+        Invariant.check(
+                chunk.headerBytes(index) == payload.headerBytes() && chunk.bodyBytes(index) == payload.bodyBytes(),
+                "a copied payload is as long as it was");
+        shared.snapshot.beforeChange(queue, lane, chunk);
+        int bytes = Payload.storedBytes(payload.headerBytes(), payload.bodyBytes());
+        count(chunk.position(index), -bytes);
+        chunk.movePayload(index, payload.position());
+        count(payload.position(), bytes);
+    }
+
     void count(long position, long bytes) {
         long segment = shared.segmentOf.applyAsLong(position);
         segments.add(segment, bytes);

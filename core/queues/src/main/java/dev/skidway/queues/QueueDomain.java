@@ -3,10 +3,13 @@ package dev.skidway.queues;
 import dev.skidway.engine.Command;
 import dev.skidway.engine.Domain;
 import dev.skidway.engine.LiveSegments;
+import dev.skidway.engine.PayloadCopies;
+import dev.skidway.engine.PayloadWalk;
 import dev.skidway.engine.SnapshotSink;
 import dev.skidway.engine.StateHash;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 
 /** The standard queues of one partition. */
@@ -50,7 +53,8 @@ public final class QueueDomain implements Domain {
                 new EventBinding<>(MoveTaskStarted.TYPE, new MoveTaskStartedApplier(queues)),
                 new EventBinding<>(MoveTaskCancelled.TYPE, new MoveTaskCancelledApplier(queues)),
                 new EventBinding<>(MessagesMoved.TYPE, new MessagesMovedApplier(queues)),
-                new EventBinding<>(MoveTaskEnded.TYPE, new MoveTaskEndedApplier(queues)));
+                new EventBinding<>(MoveTaskEnded.TYPE, new MoveTaskEndedApplier(queues)),
+                new EventBinding<>(PayloadsCopied.TYPE, new PayloadsCopiedApplier(queues)));
     }
 
     @Override
@@ -71,6 +75,8 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(StartMoveTask.class, new StartMoveTaskDecider(queues)),
                 new CommandBinding<>(CancelMoveTask.class, new CancelMoveTaskDecider(queues)),
                 new CommandBinding<>(ListMoveTasks.class, new ListMoveTasksDecider(queues)),
+                new CommandBinding<>(LocatePayloads.class, new LocatePayloadsDecider(queues)),
+                new CommandBinding<>(CopyPayloads.class, new CopyPayloadsDecider(queues)),
                 new CommandBinding<>(FireTimers.class, new FireTimersDecider(queues)));
     }
 
@@ -87,6 +93,16 @@ public final class QueueDomain implements Domain {
     @Override
     public LiveSegments liveSegments() {
         return queues.shared.segments;
+    }
+
+    @Override
+    public PayloadWalk walkPayloads(LongPredicate segments) {
+        return new PayloadSearch(queues, segments);
+    }
+
+    @Override
+    public Command<PayloadCopies> copyPayloads(List<PayloadCopies.Read> reads) {
+        return new CopyPayloads(reads);
     }
 
     @Override

@@ -39,6 +39,11 @@ final class Queues implements QueuesRead {
     }
 
     @Override
+    public @Nullable Queue withId(long id) {
+        return byId.get(id);
+    }
+
+    @Override
     public NavigableMap<QueueName, Queue> from(QueueName name, boolean inclusive) {
         return Collections.unmodifiableNavigableMap(byName.tailMap(name, inclusive));
     }

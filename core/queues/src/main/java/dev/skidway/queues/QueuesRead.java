@@ -8,6 +8,8 @@ interface QueuesRead {
 
     @Nullable QueueRead find(QueueName name);
 
+    @Nullable QueueRead withId(long id);
+
     /** Queues from this name on, in order of namespace and name. */
     NavigableMap<QueueName, ? extends QueueRead> from(QueueName name, boolean inclusive);
 

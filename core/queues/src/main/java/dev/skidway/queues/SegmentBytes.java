@@ -3,6 +3,7 @@ package dev.skidway.queues;
 import dev.skidway.base.Invariant;
 import dev.skidway.engine.LiveSegments;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /** Live payload bytes by journal segment, in ascending order of segments; most changes hit the newest one. */
 final class SegmentBytes implements LiveSegments {
@@ -45,6 +46,16 @@ final class SegmentBytes implements LiveSegments {
         for (int index = 0; index < size; index++) {
             visitor.segment(segments[index], bytes[index]);
         }
+    }
+
+    /** Whether any segment that {@code wanted} names has live bytes here. */
+    boolean any(LongPredicate wanted) {
+        for (int index = 0; index < size; index++) {
+            if (wanted.test(segments[index])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean sameAs(SegmentBytes other) {

@@ -127,6 +127,26 @@ class EventBytesTest {
     }
 
     @Test
+    void writesCopiedPayloadsAsTheyWereStored() {
+        PayloadsCopied copied = new PayloadsCopied(List.of(new PayloadsCopied.Copied(
+                1, 3, 4, new Payload(0, 1, 2), ByteBuffer.wrap(HexFormat.of().parseHex("41e7ed0f090102")))));
+        ByteBuffer bytes = new Sample<>(PayloadsCopied.TYPE, copied).bytes();
+
+        assertThat(HexFormat.of().formatHex(bytes.array()))
+                .isEqualTo("01000000" + "0100000000000000" + "0300000000000000" + "0400000000000000" + "01000000"
+                        + "02000000" + "41e7ed0f" + "09" + "0102");
+        assertThat(PayloadsCopied.TYPE.decode(bytes, 1_000).payloads())
+                .containsExactly(new PayloadsCopied.Copied(1, 3, 4, new Payload(1_040, 1, 2), ByteBuffer.allocate(0)));
+    }
+
+    @Test
+    void refusesCopiedPayloadsAByteTooFewOrTooMany() {
+        PayloadsCopied copied = new PayloadsCopied(
+                List.of(new PayloadsCopied.Copied(1, 3, 4, new Payload(0, 1, 2), ByteBuffer.allocate(7))));
+        refusesAByteTooFewOrTooMany(new Sample<>(PayloadsCopied.TYPE, copied));
+    }
+
+    @Test
     void givesEveryEventAnIdOfTheDomain() {
         List<Integer> ids =
                 Q.domain().events().stream().map(binding -> binding.type().id()).toList();

@@ -1,0 +1,112 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.PayloadWalk;
+import dev.skidway.engine.StoredPayload;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk over all live messages, by queue, lane and slot, for those whose payload lies in certain segments.
+ *
+ * <p>It changes nothing, and the state may change between two steps. A message that moved behind the walk is missed: whoever asked sees that
+ * its segment still holds live bytes, and asks again later.
+ */
+final class PayloadSearch implements PayloadWalk {
+
+    /** Slots, or lanes, looked at in one step: some tens of microseconds. */
+    static final int LOOKS_PER_STEP = 4_096;
+
+    private final Queues queues;
+    private final LongPredicate wanted;
+    private long lastSegment = -1;
+    private boolean lastWanted;
+    private long lastQueueId;
+    private @Nullable Queue queue;
+    private @Nullable Messages messages;
+    private @Nullable Lane lane;
+    private long slot;
+
+    PayloadSearch(Queues queues, LongPredicate wanted) {
+        this.queues = queues;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public boolean step(Predicate<StoredPayload> take) {
+        int looks = LOOKS_PER_STEP;
+        while (looks > 0) {
+            Lane current = currentLane();
+            if (current == null) {
+                if (!nextQueue()) {
+                    return true;
+                }
+                looks--;
+                continue;
+            }
+            Chunk chunk = current.chunkFrom(Chunk.blockOf(slot));
+            if (chunk == null) {
+                lane = current.next;
+                slot = 0;
+                looks--;
+                continue;
+            }
+            looks = look(current, chunk, looks, take);
+        }
+        return false;
+    }
+
+    /** Where the walk stands, or null if the queue is through, was purged or deleted. */
+    private @Nullable Lane currentLane() {
+        if (queue == null || queue.messages != messages || queues.withId(queue.id()) != queue) {
+            return null;
+        }
+        while (lane != null && lane.forgotten) {
+            lane = lane.next;
+            slot = 0;
+        }
+        return lane;
+    }
+
+    private boolean nextQueue() {
+        Map.Entry<Long, Queue> next = queues.byId.higherEntry(lastQueueId);
+        if (next == null) {
+            return false;
+        }
+        lastQueueId = next.getKey();
+        queue = next.getValue();
+        messages = queue.messages;
+        lane = messages.segments.any(wanted) ? messages.lanes.first() : null;
+        slot = 0;
+        return true;
+    }
+
+    /** Looks at the slots of a chunk; returns how many more looks there may be, 0 too if a payload was not taken. */
+    private int look(Lane current, Chunk chunk, int looks, Predicate<StoredPayload> take) {
+        int left = looks;
+        int index = (int) Math.max(0, slot - chunk.firstSlot);
+        for (; index < chunk.used && left > 0; index++, left--) {
+            if (chunk.isLive(index) && isWanted(chunk.position(index))) {
+                Payload payload = new Payload(chunk.position(index), chunk.headerBytes(index), chunk.bodyBytes(index));
+                long found = chunk.firstSlot + index;
+                if (!take.test(new LivePayload(lastQueueId, current.number(), found, payload))) {
+                    left = 0;
+                    break;
+                }
+            }
+        }
+        // Past the last used slot the walk goes on with the next block.
+        slot = index < chunk.used ? chunk.firstSlot + index : (Chunk.blockOf(chunk.firstSlot) + 1) << Chunk.BLOCK_BITS;
+        return left;
+    }
+
+    private boolean isWanted(long position) {
+        long segment = queues.shared.segmentOf.applyAsLong(position);
+        if (segment != lastSegment) {
+            lastSegment = segment;
+            lastWanted = wanted.test(segment);
+        }
+        return lastWanted;
+    }
+}
