@@ -21,6 +21,7 @@ import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.ListDeadLetterSources;
 import dev.skidway.queues.ListMoveTasks;
 import dev.skidway.queues.ListQueues;
+import dev.skidway.queues.LocatePayloads;
 import dev.skidway.queues.MessageRef;
 import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.PayloadChecksum;
@@ -56,6 +57,7 @@ public final class Node implements QueueService, AutoCloseable {
     private final List<Partition> partitions;
     private final Seals seals;
     private final PayloadReader payloads;
+    private final MovingPayloads moving;
     private final NodeCounters counters = new NodeCounters();
     private final Admission admission;
 
@@ -70,6 +72,7 @@ public final class Node implements QueueService, AutoCloseable {
         this.partitions = List.copyOf(partitions);
         seals = new Seals(handleKey);
         payloads = new PayloadReader(journal, limits.payloadReaders());
+        moving = new MovingPayloads(payloads, this::positions);
         admission = new Admission(limits, counters);
     }
 
@@ -262,6 +265,13 @@ public final class Node implements QueueService, AutoCloseable {
         return submit(namespace, command).await();
     }
 
+    private @Nullable List<Long> positions(LocatePayloads command) throws InterruptedException {
+        return switch (run(command.queue().namespace(), command)) {
+            case Outcome.Done<LocatePayloads.Reply>(LocatePayloads.Reply reply) -> reply.positions();
+            case Outcome.Refused<LocatePayloads.Reply> refused -> null;
+        };
+    }
+
     private <R> Ticket<R> submit(String namespace, Command<R> command) {
         return partitions
                 .get(PartitionRouting.partitionOf(namespace, partitions.size()))
@@ -315,7 +325,7 @@ public final class Node implements QueueService, AutoCloseable {
         }
         boolean loaded = false;
         try {
-            List<PayloadReader.Stored> read = payloads.read(messages);
+            List<PayloadReader.Stored> read = moving.read(queue, messages);
             loaded = true;
             return undamaged(queue.fifo(), messages, read);
         } finally {

@@ -11,10 +11,12 @@ import dev.skidway.journal.JournalError;
 import dev.skidway.node.QueueService.HandleResult;
 import dev.skidway.node.QueueService.VisibilityEntry;
 import dev.skidway.queues.CreateQueue;
+import dev.skidway.queues.DeleteQueue;
 import dev.skidway.queues.GetQueue;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.Origin;
+import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.ReceiveMessages;
@@ -161,14 +163,65 @@ class NodeTest {
 
     @Test
     void aMessageThatWasPurgedWhileItWasReadIsNotDelivered() throws IOException {
-        AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
-        Node node = readyWithFailing(fault);
+        AtomicReference<Runnable> beforeRead = new AtomicReference<>(() -> {});
+        Node node = readyWithVanishing(1, beforeRead);
         send(node, QUEUE, "purged", "");
-
-        fault.set(new SkidwayException(JournalError.POSITION_GONE, Severity.FAIL_REQUEST, "released"));
+        beforeRead.set(() -> done(node.purgeQueue(new PurgeQueue(QUEUE, ORIGIN))));
 
         assertThat(receive(node, 0)).isEmpty();
         assertThat(node.stats().payloadsDamaged()).isZero();
+    }
+
+    @Test
+    void aMessageWhoseQueueWasDeletedWhileItWasReadIsNotDelivered() throws IOException {
+        AtomicReference<Runnable> beforeRead = new AtomicReference<>(() -> {});
+        Node node = readyWithVanishing(1, beforeRead);
+        send(node, QUEUE, "deleted", "");
+        beforeRead.set(() -> done(node.deleteQueue(new DeleteQueue(QUEUE, ORIGIN))));
+
+        assertThat(receive(node, 0)).isEmpty();
+        assertThat(node.stats().payloadsDamaged()).isZero();
+    }
+
+    @Test
+    void aMessageThatWasCopiedElsewhereWhileItWasReadIsDelivered() throws IOException {
+        Node node = readyWithVanishing(2, new AtomicReference<>(() -> {}));
+        send(node, QUEUE, "here", "");
+        send(node, QUEUE, "there", "");
+
+        assertThat(receive(node, 2, 0))
+                .extracting(message -> new String(message.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .containsExactly("here", "there");
+        assertThat(node.stats().payloadsDamaged()).isZero();
+    }
+
+    @Test
+    void aMessageThatLivesButIsNowhereCountsAsDamaged() throws IOException {
+        Node node = readyWithVanishing(1_000, new AtomicReference<>(() -> {}));
+        send(node, QUEUE, "nowhere", "");
+
+        assertCode(() -> receive(node, 0), NodeError.PAYLOAD_DAMAGED, Severity.FAIL_REQUEST);
+        assertThat(node.stats().payloadsDamaged()).isEqualTo(1);
+    }
+
+    /** A node whose first reads of payloads find their segment released; {@code beforeRead} happens just before. */
+    private Node readyWithVanishing(int reads, AtomicReference<Runnable> beforeRead) throws IOException {
+        AtomicInteger left = new AtomicInteger(reads);
+        running = RunningNode.starting(folder(), NodeLimits.DEFAULT, journal -> (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("readRecent") && left.get() > 0) {
+                        return false;
+                    }
+                    if (method.getName().equals("read") && left.getAndDecrement() > 0) {
+                        beforeRead.get().run();
+                        throw new SkidwayException(JournalError.POSITION_GONE, Severity.FAIL_REQUEST, "released");
+                    }
+                    return method.invoke(journal, arguments);
+                }));
+        Node node = running.node();
+        node.ready();
+        create(node, QUEUE);
+        return node;
     }
 
     private Node readyWithFailing(AtomicReference<@Nullable RuntimeException> fault) throws IOException {
