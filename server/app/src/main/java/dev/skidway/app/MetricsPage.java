@@ -1,6 +1,7 @@
 package dev.skidway.app;
 
 import dev.skidway.app.admin.Readiness;
+import dev.skidway.engine.CompactionStats;
 import dev.skidway.engine.PartitionStats;
 import dev.skidway.journal.JournalStats;
 import dev.skidway.journal.Space;
@@ -121,9 +122,30 @@ final class MetricsPage {
                 label);
         partitionLevel(
                 "clock_disputed", "1 while the wall clock is not believed.", stats.clockDisputed() ? 1 : 0, label);
+        compaction(stats.compaction(), label);
         count("skidway_partition_events", "Events applied live.", stats.events(), "partition", label);
         count("skidway_partition_timer_frames", "Frames that fired timers.", stats.timerFrames(), "partition", label);
         return this;
+    }
+
+    private void compaction(CompactionStats stats, String label) {
+        partitionLevel("live_bytes", "Payload bytes that are still needed.", stats.liveBytes(), label);
+        partitionLevel("live_segments", "Segments that hold some of them.", stats.liveSegments(), label);
+        partitionLevel(
+                "releasable_segments",
+                "Segments without live bytes that the next snapshot releases.",
+                stats.releasableSegments(),
+                label);
+        partitionCount("compaction_passes", "Walks over the state for payloads to copy.", stats.passes(), label);
+        partitionCount("compacted_payloads", "Payloads copied forward.", stats.payloadsCopied(), label);
+        partitionCount("compacted_bytes", "Bytes of payloads copied forward.", stats.bytesCopied(), label);
+        partitionCount(
+                "emptied_segments", "Segments whose last live bytes were copied away.", stats.segmentsEmptied(), label);
+        partitionCount(
+                "compaction_damaged_payloads",
+                "Payloads that were not copied because they are damaged; their segments stay.",
+                stats.payloadsDamaged(),
+                label);
     }
 
     /** Counts of single queues; the caller bounds how many. */
@@ -136,6 +158,10 @@ final class MetricsPage {
             level("skidway_queue_messages", help, view.delayed(), "queue", queue, "state", "delayed");
         }
         return this;
+    }
+
+    private void partitionCount(String name, String help, double value, String partition) {
+        count("skidway_partition_" + name, help, value, "partition", partition);
     }
 
     private void partitionLevel(String name, String help, double value, String partition) {

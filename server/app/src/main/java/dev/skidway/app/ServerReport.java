@@ -34,6 +34,7 @@ final class ServerReport implements AutoCloseable {
     private final QueueRates rates = new QueueRates();
     private final QueueListing listing;
     private final SpaceLog spaceLog = new SpaceLog();
+    private final DamageLog damageLog = new DamageLog();
     private volatile @Nullable Core core;
     private @Nullable LoopThread sampler;
 
@@ -66,6 +67,9 @@ final class ServerReport implements AutoCloseable {
                     journal.forceNanos(),
                     journal.bytesWritten()));
             spaceLog.tell(space(now));
+            for (int i = 0; i < now.partitions().size(); i++) {
+                damageLog.tell(i, now.partitions().get(i).stats().compaction());
+            }
         }
         return false;
     }

@@ -3,6 +3,7 @@ package dev.skidway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skidway.app.admin.Readiness;
+import dev.skidway.engine.CompactionStats;
 import dev.skidway.engine.PartitionStats;
 import dev.skidway.journal.JournalStats;
 import dev.skidway.journal.Space;
@@ -50,7 +51,8 @@ class MetricsPageTest {
 
     @Test
     void partitionsAndSpaceHaveTheirLevels() throws IOException {
-        PartitionStats stats = new PartitionStats(Map.of(), 1, 2, 3, 4, 5, 6, 7, 1500, 2000, true);
+        PartitionStats stats = new PartitionStats(
+                Map.of(), 1, 2, 3, 4, 5, 6, 7, 1500, 2000, new CompactionStats(1, 2, 3, 4, 5, 6, 7, 8, null), true);
 
         String text = text(new MetricsPage()
                 .stage(new Readiness.Stage(Readiness.Phase.READY, ""), Space.HIGH_WATER)
@@ -63,6 +65,9 @@ class MetricsPageTest {
                 .contains("skidway_journal_space{state=\"open\"} 0.0\n")
                 .contains("skidway_partition_inbox_commands{partition=\"1\"} 5.0\n")
                 .contains("skidway_partition_oldest_overdue_timer_seconds{partition=\"0\"} 1.5\n")
+                .contains("skidway_partition_live_bytes{partition=\"0\"} 1.0\n")
+                .contains("skidway_partition_compacted_bytes_total{partition=\"0\"} 6.0\n")
+                .contains("skidway_partition_compaction_damaged_payloads_total{partition=\"0\"} 8.0\n")
                 .contains("skidway_partition_clock_disputed{partition=\"0\"} 1.0\n");
     }
 

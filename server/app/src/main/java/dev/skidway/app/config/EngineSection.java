@@ -1,6 +1,7 @@
 package dev.skidway.app.config;
 
 import dev.skidway.engine.EngineLimits;
+import dev.skidway.engine.ReclaimLimits;
 
 /** Bounds of a partition. */
 @About("Bounds of a partition, the single-threaded state machine that decides and applies.")
@@ -91,7 +92,39 @@ public record EngineSection(
         long snapshotIntervalMillis,
 
         @Key(value = "10000", unit = "ms", reason = "How long to wait after a snapshot failed.")
-        long snapshotRetryMillis) {
+        long snapshotRetryMillis,
+
+        @Key(
+                value = "30",
+                unit = "percent",
+                max = 90,
+                reason =
+                        "Live share of a journal file below which its live messages are copied forward, so that the file"
+                                + " can be reused; 0: never.")
+        int compactSharePercentMax,
+
+        @Key(
+                value = "67108864",
+                unit = "bytes",
+                min = 1,
+                reason =
+                        "Bytes copied in a second at most: faster than messages come in, so that copies lie close together.")
+        long compactBytesPerSecondMax,
+
+        @Key(
+                value = "262144",
+                unit = "bytes",
+                min = 1,
+                max = 16_777_216,
+                reason = "About how much is copied in one turn, which must stay far below a millisecond.")
+        int compactBatchBytes,
+
+        @Key(
+                value = "2000",
+                unit = "ms",
+                min = 1,
+                reason = "Time between two looks at what could be given back, by copying or by a snapshot.")
+        long reclaimIntervalMillis) {
 
     /** The same for the engine itself. */
     public EngineLimits toEngine() {
@@ -107,6 +140,8 @@ public record EngineSection(
                 snapshotBacklogBytesMax,
                 snapshotJournalBytes,
                 snapshotIntervalMillis,
-                snapshotRetryMillis);
+                snapshotRetryMillis,
+                new ReclaimLimits(
+                        compactSharePercentMax, compactBytesPerSecondMax, compactBatchBytes, reclaimIntervalMillis));
     }
 }
