@@ -42,7 +42,7 @@ final class PayloadSearch implements PayloadWalk {
                 if (!nextQueue()) {
                     return true;
                 }
-                looks--;
+                looks -= 1 + (messages == null ? 0 : messages.segments.size());
                 continue;
             }
             Chunk chunk = current.chunkFrom(Chunk.blockOf(slot));

@@ -48,6 +48,10 @@ final class SegmentBytes implements LiveSegments {
         }
     }
 
+    int size() {
+        return size;
+    }
+
     /** Whether any segment that {@code wanted} names has live bytes here. */
     boolean any(LongPredicate wanted) {
         for (int index = 0; index < size; index++) {

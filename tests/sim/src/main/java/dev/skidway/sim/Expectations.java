@@ -77,6 +77,7 @@ final class Expectations {
             "refused: IN_FLIGHT_LIMIT",
             "refused: QUEUE_NOT_FOUND",
             "repeat: same seed, same disk and state",
+            "journal: event type 271",
             "process: killed inside a call",
             "damage: bit flipped",
             "damage: write misdirected",

@@ -1,6 +1,7 @@
 package dev.skidway.sim;
 
 import dev.skidway.engine.EngineLimits;
+import dev.skidway.engine.ReclaimLimits;
 import dev.skidway.journal.JournalConfig;
 import dev.skidway.testkit.DiskFault;
 import dev.skidway.testkit.FaultPlan;
@@ -111,7 +112,7 @@ record Scenario(
     }
 
     private static EngineLimits limits(SplittableRandom random) {
-        return new EngineLimits(
+        EngineLimits limits = new EngineLimits(
                 64,
                 256 << 10,
                 16,
@@ -124,5 +125,10 @@ record Scenario(
                 16_384L << random.nextInt(4),
                 10_000L + random.nextInt(100_000),
                 100);
+        return limits.withReclaim(new ReclaimLimits(
+                random.nextInt(4) * 30,
+                16L << random.nextInt(10, 20),
+                256 << random.nextInt(8),
+                1 + random.nextInt(500)));
     }
 }
