@@ -59,14 +59,26 @@ record BacklogOptions(
         return pending * (load.bodyBytes() + BYTES_BESIDE_BODY) + BYTES_FOR_RUNNING;
     }
 
-    Map<String, @Nullable Object> settings() {
+    /** The settings that every mode has which fills a server. */
+    Map<String, @Nullable Object> settings(String mode) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         settings.put("protocol", "sqs");
-        settings.put("mode", "backlog");
+        settings.put("mode", mode);
         settings.put("pending", pending);
         settings.put("queues", queues);
         settings.put("groups", groups);
         settings.put("fifo", fifo);
+        settings.put("size_bytes", load.bodyBytes());
+        settings.put("batch", load.batch());
+        settings.put("connections", load.connections());
+        settings.put("processors", Runtime.getRuntime().availableProcessors());
+        settings.put("java", Runtime.version().toString());
+        return settings;
+    }
+
+    /** The settings of a run that compares a small backlog with a large one. */
+    Map<String, @Nullable Object> backlogSettings() {
+        Map<String, @Nullable Object> settings = settings("backlog");
         settings.put("small_pending", (long) SMALL_PENDING);
         settings.put("small_queues", smallQueues());
         settings.put("small_groups", smallGroups());
@@ -74,9 +86,6 @@ record BacklogOptions(
         settings.put("windows", windows);
         settings.put("window_s", load.durationSeconds());
         settings.put("warmup_s", load.warmupSeconds());
-        settings.put("size_bytes", load.bodyBytes());
-        settings.put("batch", load.batch());
-        settings.put("connections", load.connections());
         settings.put("restart", restart);
         settings.put("verify", load.verify());
         return settings;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ public final class LoadMain implements Callable<Integer> {
             names = "--mode",
             defaultValue = "saturate",
             description = "saturate: as fast as it goes; rate: --rate messages a second; wakeup: single messages into"
-                    + " a waiting long poll; backlog: the same load on top of 1,000 and of --pending messages."
+                    + " a waiting long poll; backlog: the same load on top of 1,000 and of --pending messages; space: what stays on the disk when 90 % of them"
+                    + " are gone; idle: bytes of queues, groups and connections without work."
                     + " Default: ${DEFAULT-VALUE}.")
     private String mode = "saturate";
 
@@ -109,6 +111,8 @@ public final class LoadMain implements Callable<Integer> {
         LoadOptions options = options();
         return switch (options.mode()) {
             case BACKLOG -> backlog(scale.backlog(options));
+            case SPACE -> space(scale.backlog(options));
+            case IDLE -> idle(scale.backlog(options));
             default -> load(options);
         };
     }
@@ -122,13 +126,39 @@ public final class LoadMain implements Callable<Integer> {
     }
 
     private int backlog(BacklogOptions options) throws IOException, InterruptedException {
-        if (options.restart() && target != null) {
-            throw LoadOptions.refusal("--restart needs a server that this run starts; leave --target out.");
-        }
+        needOwnServer("--restart", options.restart());
         try (ServerUnderTest server = server()) {
             BacklogRun backlog = new BacklogRun(options, server, new SystemTime(), System.out);
             run.publish(backlog.run(), System.out);
             return backlog.right() ? 0 : WRONG;
+        }
+    }
+
+    private int space(BacklogOptions options) throws IOException, InterruptedException {
+        needOwnServer("--mode space", true);
+        try (ServerUnderTest server = server()) {
+            long chosen = new SplittableRandom().nextLong(1_000_000_000);
+            SpaceRun space = new SpaceRun(options, server, new SystemTime(), chosen, System.out);
+            run.publish(space.run(), System.out);
+            return space.right() ? 0 : WRONG;
+        }
+    }
+
+    private int idle(BacklogOptions options) throws IOException, InterruptedException {
+        needOwnServer("--mode idle", true);
+        if (options.groups() == 0) {
+            throw LoadOptions.refusal(
+                    "--mode idle needs --groups: how many message groups to share their cost out over.");
+        }
+        try (ServerUnderTest server = server()) {
+            run.publish(new IdleRun(options, server, new SystemTime(), System.out).run(), System.out);
+            return 0;
+        }
+    }
+
+    private void needOwnServer(String option, boolean wanted) {
+        if (wanted && target != null) {
+            throw LoadOptions.refusal(option + " needs a server that this run starts; leave --target out.");
         }
     }
 
@@ -146,7 +176,8 @@ public final class LoadMain implements Callable<Integer> {
         try {
             chosen = Mode.valueOf(mode.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw LoadOptions.refusal("--mode must be saturate, rate, wakeup or backlog, found \"" + mode + "\".");
+            throw LoadOptions.refusal(
+                    "--mode must be saturate, rate, wakeup, backlog, space or idle, found \"" + mode + "\".");
         }
         return chosen == Mode.WAKEUP
                 ? new LoadOptions(chosen, rate, size, 1, 2, duration, warmup, verify)

@@ -71,9 +71,9 @@ final class OwnServer implements ServerUnderTest {
         return (time.monotonicNanos() - startNanos) / NANOS_PER_SECOND;
     }
 
-    /** The number of its process. */
-    long pid() {
-        return process.pid();
+    @Override
+    public double liveHeapBytes() throws IOException {
+        return LiveHeap.bytes(process.pid());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.skidway.load;
 
+import dev.skidway.base.SkidwayException;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -43,13 +44,22 @@ record RunningServer(Target target) implements ServerUnderTest {
     }
 
     @Override
+    public double liveHeapBytes() {
+        throw ownOnly("--mode idle");
+    }
+
+    @Override
     public OptionalLong usableBytes() {
         return OptionalLong.empty();
     }
 
     @Override
     public double restart() {
-        throw LoadOptions.refusal("--restart needs a server that this run started; leave --target out.");
+        throw ownOnly("--restart");
+    }
+
+    private static SkidwayException ownOnly(String option) {
+        return LoadOptions.refusal(option + " needs a server that this run starts; leave --target out.");
     }
 
     @Override

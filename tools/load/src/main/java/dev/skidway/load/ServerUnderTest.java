@@ -20,6 +20,9 @@ interface ServerUnderTest extends AutoCloseable {
     /** What it takes of memory and disk at this moment. */
     Footprint footprint() throws IOException;
 
+    /** Bytes of its Java heap that are alive, after a collection. */
+    double liveHeapBytes() throws IOException;
+
     /** Room on the file system of its data; empty when it is not known. */
     OptionalLong usableBytes() throws IOException;
 

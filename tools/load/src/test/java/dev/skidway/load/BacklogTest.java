@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +92,7 @@ class BacklogTest {
         try (FakeSqs fake = new FakeSqs(FakeSqs.Fault.NONE)) {
             BacklogRun run = new BacklogRun(
                     options,
-                    new SmallDisk(fake.target()),
+                    new StubServer(fake.target(), 1L << 30),
                     new SystemTime(),
                     new PrintStream(OutputStream.nullOutputStream()));
 
@@ -120,42 +119,5 @@ class BacklogTest {
         arguments.addAll(List.of("--json", folder.resolve("report.json").toString()));
         arguments.addAll(Arrays.asList(more));
         return LoadMain.execute(arguments.toArray(String[]::new));
-    }
-
-    /** A server whose disk has one GiB left. */
-    private record SmallDisk(Target target) implements ServerUnderTest {
-
-        @Override
-        public Usage usage() {
-            return Usage.UNKNOWN;
-        }
-
-        @Override
-        public String storage() {
-            return "a small disk";
-        }
-
-        @Override
-        public double forceProbeMillis() {
-            return -1;
-        }
-
-        @Override
-        public Footprint footprint() {
-            return Footprint.ofMemory(null);
-        }
-
-        @Override
-        public OptionalLong usableBytes() {
-            return OptionalLong.of(1L << 30);
-        }
-
-        @Override
-        public double restart() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public void close() {}
     }
 }
