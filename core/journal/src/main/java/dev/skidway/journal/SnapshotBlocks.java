@@ -85,11 +85,10 @@ final class SnapshotBlocks {
         return lastCrc;
     }
 
+    /** Makes room for a block; what was in the buffer is gone then. */
     private void reserve(int bytes) {
         if (bytes > buffer.capacity()) {
-            ByteBuffer larger = newBuffer(bytes);
-            larger.put(0, buffer, 0, Math.min(buffer.capacity(), bytes));
-            buffer = larger;
+            buffer = newBuffer(bytes);
         }
     }
 
