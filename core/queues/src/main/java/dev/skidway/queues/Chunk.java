@@ -182,7 +182,8 @@ final class Chunk {
         if (outside(position - basePosition, POSITION_MASK)) {
             rebase(position, enqueuedAtMillis(index));
         }
-        words[2 * index] = (words[2 * index] & ~POSITION_MASK) | (position - basePosition);
+        long flags = words[2 * index + 1] & (RECORD | LIVE);
+        write(index, position, headerBytes(index), bodyBytes(index), enqueuedAtMillis(index), flags);
     }
 
     /** First ready slot at or after {@code from}, as index in the chunk, or -1. */

@@ -83,22 +83,30 @@ final class PayloadSearch implements PayloadWalk {
     }
 
     /** Looks at the slots of a chunk; returns how many more looks there may be, 0 too if a payload was not taken. */
-    private int look(Lane current, Chunk chunk, int looks, Predicate<StoredPayload> take) {
-        int left = looks;
-        int index = (int) Math.max(0, slot - chunk.firstSlot);
-        for (; index < chunk.used && left > 0; index++, left--) {
-            if (chunk.isLive(index) && isWanted(chunk.position(index))) {
-                Payload payload = new Payload(chunk.position(index), chunk.headerBytes(index), chunk.bodyBytes(index));
-                long found = chunk.firstSlot + index;
-                if (!take.test(new LivePayload(lastQueueId, current.number(), found, payload))) {
+    private int look(Lane current, Chunk next, int looks, Predicate<StoredPayload> take) {
+        int left = looks - 1;
+        int index = next.nextLive((int) Math.max(0, slot - next.firstSlot));
+        if (index >= 0) {
+            // By its slot, so that the lane brings in whatever it keeps elsewhere.
+            Chunk chunk = current.chunk(next.firstSlot + index);
+            for (; index < chunk.used && left > 0; index++, left--) {
+                if (chunk.isLive(index)
+                        && isWanted(chunk.position(index))
+                        && !take.test(found(current, chunk, index))) {
                     left = 0;
                     break;
                 }
             }
         }
-        // Past the last used slot the walk goes on with the next block.
-        slot = index < chunk.used ? chunk.firstSlot + index : (Chunk.blockOf(chunk.firstSlot) + 1) << Chunk.BLOCK_BITS;
+        // Past the last live slot the walk goes on with the next block.
+        boolean more = index >= 0 && index < next.used;
+        slot = more ? next.firstSlot + index : (Chunk.blockOf(next.firstSlot) + 1) << Chunk.BLOCK_BITS;
         return left;
+    }
+
+    private LivePayload found(Lane current, Chunk chunk, int index) {
+        Payload payload = new Payload(chunk.position(index), chunk.headerBytes(index), chunk.bodyBytes(index));
+        return new LivePayload(lastQueueId, current.number(), chunk.firstSlot + index, payload);
     }
 
     private boolean isWanted(long position) {
