@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Many seeds one after another, and what they add up to. */
 final class Campaign {
@@ -27,6 +28,7 @@ final class Campaign {
     private final Map<Kind, Integer> violations = new EnumMap<>(Kind.class);
     private final List<Long> failedSeeds = new ArrayList<>();
     private long seeds;
+    private long worlds;
     private long commands;
     private long simulatedMillis;
     private long skippedMillis;
@@ -38,21 +40,35 @@ final class Campaign {
 
     /** Runs one seed, every hundredth twice. */
     void run(long seed) {
-        long start = processorNanos();
         seeds++;
-        try {
+        attempt(seed, "--seed " + seed + " --seeds 1", () -> {
             SeedReport report = new Simulation(new Seed(seed), STEPS).run();
+            if (seed % REPEAT_EVERY == 0) {
+                repeat(report);
+            }
+            return report;
+        });
+    }
+
+    /** Runs one small world. */
+    void runWorld(int events, long number) {
+        worlds++;
+        String what = "--worlds " + events + " --world " + number + "   # " + SmallWorlds.describe(events, number);
+        attempt(number, what, () -> SmallWorlds.run(events, number));
+    }
+
+    private void attempt(long number, String repeatWith, Supplier<SeedReport> run) {
+        long start = processorNanos();
+        try {
+            SeedReport report = run.get();
             coverage.addAll(report.coverage());
             commands += report.commands();
             simulatedMillis += report.simulatedMillis();
             skippedMillis += report.skippedMillis();
-            if (seed % REPEAT_EVERY == 0) {
-                repeat(report);
-            }
         } catch (Violation e) {
-            failed(seed, e.kind(), e);
+            failed(number, repeatWith, e.kind(), e);
         } catch (RuntimeException | StackOverflowError | AssertionError e) { // a thread root: any of it fails the seed
-            failed(seed, Kind.CRASH, e);
+            failed(number, repeatWith, Kind.CRASH, e);
         }
         nanos += processorNanos() - start;
     }
@@ -74,16 +90,16 @@ final class Campaign {
         coverage.hit("repeat: same seed, same disk and state");
     }
 
-    private void failed(long seed, Kind kind, Throwable cause) {
+    private void failed(long seed, String repeatWith, Kind kind, Throwable cause) {
         violations.merge(kind, 1, Integer::sum);
         failedSeeds.add(seed);
-        out.println("seed " + seed + " failed: " + cause);
+        out.println("seed or world " + seed + " failed: " + cause);
         Arrays.stream(cause.getStackTrace()).limit(FRAMES_SHOWN).forEach(frame -> out.println("    at " + frame));
         for (Throwable deeper = cause.getCause(); deeper != null; deeper = deeper.getCause()) {
             out.println("caused by: " + deeper);
             Arrays.stream(deeper.getStackTrace()).limit(FRAMES_SHOWN).forEach(frame -> out.println("    at " + frame));
         }
-        out.println("repeat it with: ./skidway sim --seed " + seed + " --seeds 1");
+        out.println("repeat it with: ./skidway sim " + repeatWith);
     }
 
     /** What was expected to happen in a long run and did not. */
@@ -135,7 +151,7 @@ final class Campaign {
                 "{\"seeds\": %d, \"simulated_hours\": %.3f, \"commands_per_s\": %.0f, \"speedup\": %.0f, \"power_cuts\": %d, "
                         + "\"bit_flips\": %d, \"lost\": %d, \"phantoms\": %d, \"order_violations\": %d, \"double_leases\": %d, "
                         + "\"failures\": %d, \"skipped_hours\": %.3f, \"commands_per_simulated_s\": %.1f, "
-                        + "\"faults_per_simulated_s\": %.2f}",
+                        + "\"faults_per_simulated_s\": %.2f, \"worlds\": %d}",
                 seeds,
                 simulatedMillis / 3_600_000.0,
                 commands / seconds,
@@ -149,6 +165,7 @@ final class Campaign {
                 failedSeeds.size() + missing().size(),
                 skippedMillis / 3_600_000.0,
                 commands * 1_000.0 / Math.max(1, simulatedMillis),
-                faults() * 1_000.0 / Math.max(1, simulatedMillis));
+                faults() * 1_000.0 / Math.max(1, simulatedMillis),
+                worlds);
     }
 }

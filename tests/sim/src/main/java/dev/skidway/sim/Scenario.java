@@ -83,6 +83,23 @@ record Scenario(
                 rates);
     }
 
+    /** Nothing happens but what a script says. */
+    static Scenario still() {
+        return new Scenario(
+                1,
+                0,
+                0,
+                0,
+                false,
+                1,
+                1,
+                0,
+                JournalConfig.small(),
+                new EngineLimits(64, 256 << 10, 16, 64, 8, 4, 1_024, 2_048, 64 << 10, 1 << 20, 3_600_000L, 100),
+                Map.of(),
+                Map.of());
+    }
+
     void applyTo(FaultPlan faults) {
         diskRates.forEach(faults::rate);
     }

@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./skidway sim}: runs seeds of the simulator and tells what they showed; exits with 1 on any violation. */
 @Command(
@@ -19,6 +22,10 @@ import picocli.CommandLine.Option;
 public final class SimMain implements Callable<Integer> {
 
     private static final int FAILURES_MAX = 10;
+    private static final int WORLD_EVENTS_MAX = 3;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--seeds", description = "how many seeds to run (default: ${DEFAULT-VALUE})", defaultValue = "300")
     private long seeds;
@@ -32,6 +39,17 @@ public final class SimMain implements Callable<Integer> {
     @Option(names = "--json", description = "write the totals to this file")
     private @Nullable Path json;
 
+    @Option(
+            names = "--worlds",
+            description = "instead of seeds, try every world in which up to this many events (1 to 3) strike around the"
+                    + " steps of a short history")
+    private int worldEvents;
+
+    @Option(
+            names = "--world",
+            description = "with --worlds: only the world with this number and exactly so many events")
+    private @Nullable Long world;
+
     private final PrintStream out;
 
     SimMain(PrintStream out) {
@@ -41,15 +59,45 @@ public final class SimMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Campaign campaign = new Campaign(out);
-        long start = System.nanoTime();
-        for (long next = firstSeed; goesOn(next - firstSeed, start) && campaign.failures() < FAILURES_MAX; next++) {
-            campaign.run(next);
+        if (worldEvents != 0) {
+            checkWorlds();
+            runWorlds(campaign);
+        } else {
+            runSeeds(campaign);
         }
         campaign.print();
         if (json != null) {
             Files.writeString(json, campaign.json() + "\n");
         }
         return campaign.passed() ? 0 : 1;
+    }
+
+    private void checkWorlds() {
+        if (worldEvents < 1 || worldEvents > WORLD_EVENTS_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(), "--worlds: expected 1 to " + WORLD_EVENTS_MAX + ", found " + worldEvents);
+        }
+    }
+
+    private void runWorlds(Campaign campaign) {
+        if (world != null) {
+            campaign.runWorld(worldEvents, world);
+            return;
+        }
+        for (int events = 1; events <= worldEvents; events++) {
+            for (long number = 0; number < SmallWorlds.numbers(events); number++) {
+                if (SmallWorlds.isWorld(events, number) && campaign.failures() < FAILURES_MAX) {
+                    campaign.runWorld(events, number);
+                }
+            }
+        }
+    }
+
+    private void runSeeds(Campaign campaign) {
+        long start = System.nanoTime();
+        for (long next = firstSeed; goesOn(next - firstSeed, start) && campaign.failures() < FAILURES_MAX; next++) {
+            campaign.run(next);
+        }
     }
 
     private boolean goesOn(long done, long startNanos) {

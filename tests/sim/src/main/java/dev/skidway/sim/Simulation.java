@@ -35,8 +35,12 @@ final class Simulation {
     private long framesAtCompare;
 
     Simulation(Seed seed, int steps) {
+        this(seed, Scenario.draw(seed.stream("scenario"), steps));
+    }
+
+    Simulation(Seed seed, Scenario scenario) {
         this.seed = seed;
-        this.scenario = Scenario.draw(seed.stream("scenario"), steps);
+        this.scenario = scenario;
         this.random = seed.stream("order");
         this.checker = new Checker(coverage);
         this.world = new World(scenario, seed, coverage);
@@ -50,7 +54,25 @@ final class Simulation {
             ensureUp();
             step();
         }
-        long stateHash = new Settlement(world, workload, checker, autopsy, this).run();
+        return settle(true);
+    }
+
+    World world() {
+        return world;
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    Coverage coverage() {
+        return coverage;
+    }
+
+    /** The end: everything promised must come true; {@code withSpace} also asks for the room of what is gone. */
+    SeedReport settle(boolean withSpace) {
+        Settlement settlement = new Settlement(world, workload, checker, autopsy, this);
+        long stateHash = settlement.run(withSpace);
         countFaults();
         return new SeedReport(
                 seed.value(),

@@ -116,6 +116,43 @@ final class Workload {
         }
     }
 
+    /** The only queue of a scripted history. */
+    QueueModel plainQueue() {
+        return queue("queue-0", 0);
+    }
+
+    /** Creates it as it comes. */
+    void createPlain() {
+        QueueModel former = plainQueue();
+        QueueModel queue = new QueueModel(former.name, 0, 4 * DAY_MILLIS, 30_000, 0);
+        SettingsChange settings = new SettingsChange(0L, null, 4 * DAY_MILLIS, 0L, 30_000L, null, new TreeMap<>());
+        if (world.submit(new CreateOperation(queue, settings, coverage))) {
+            pastQueues.add(former);
+            queues.put(queue.name, queue);
+        }
+    }
+
+    /** Sends a batch of equal messages. */
+    void sendPlain(QueueModel queue, int count, int bodyBytes) {
+        List<SentMessage> messages = new ArrayList<>();
+        List<NewMessage> batch = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            SentMessage message =
+                    new SentMessage(++attempts, queue, 0, bodyBytes, null, world.nowMillis(queue.partition), 0);
+            messages.add(message);
+            batch.add(new NewMessage(Bodies.body(message.attempt, bodyBytes), new byte[0], bodyBytes, null, 0, 0));
+        }
+        world.submit(new SendOperation(checker, queue, messages, batch));
+    }
+
+    /** Ends the leases that workers hold of {@code queue}. */
+    void giveBackHeld(QueueModel queue) {
+        List<Held> batch = heldOf(queue);
+        if (!batch.isEmpty()) {
+            world.submit(new ChangeOperation(checker, queue, batch, 0, world.nowMillis(queue.partition)));
+        }
+    }
+
     private void send(QueueModel queue) {
         int count = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 1;
         List<SentMessage> messages = new ArrayList<>();
@@ -284,12 +321,16 @@ final class Workload {
 
     /** Takes what workers hold of {@code queue} and deletes it. */
     void deleteAllHeld(QueueModel queue) {
-        List<Held> batch = new ArrayList<>(
-                held.stream().filter(each -> each.queue() == queue).limit(10).toList());
+        List<Held> batch = heldOf(queue);
         held.removeAll(batch);
         if (!batch.isEmpty()) {
             world.submit(new DeleteOperation(checker, queue, batch));
         }
+    }
+
+    private List<Held> heldOf(QueueModel queue) {
+        return new ArrayList<>(
+                held.stream().filter(each -> each.queue() == queue).limit(10).toList());
     }
 
     /** True while workers hold something of {@code queue}. */

@@ -286,6 +286,8 @@ final class World {
         if (!up()) {
             return;
         }
+        // A clean stop waits for the disk, however long that takes.
+        wakeTheDisk();
         try {
             node().close();
             coverage.hit("process: stopped in good order");

@@ -17,6 +17,9 @@ final class SimulatedContent {
     static final int PAGE_BYTES = 4096;
     private static final byte[] ZERO_PAGE = new byte[PAGE_BYTES];
 
+    /** What the folder calls it now; a file may be renamed while it is open. */
+    String name = "";
+
     private byte[] @Nullable [] pages = new byte[0][];
     /** Pages that no copy shares: only these may change in place. */
     private BitSet own = new BitSet();
@@ -27,6 +30,7 @@ final class SimulatedContent {
     /** A copy with the same uncertainties; both keep the pages in common until one of them changes a page. */
     SimulatedContent copy() {
         SimulatedContent copy = new SimulatedContent();
+        copy.name = name;
         copy.pages = pages.clone();
         own = new BitSet();
         copy.sizes = new Versions<>(sizes);

@@ -128,7 +128,7 @@ public final class SimulatedDisk implements Disk {
             checkAlive();
             SimulatedContent content = folder.create(name);
             loseThePowerIfPlanned("the creation of " + name);
-            return handle(name, content);
+            return handle(content);
         }
     }
 
@@ -136,7 +136,7 @@ public final class SimulatedDisk implements Disk {
     public DiskFile open(String name) throws IOException {
         synchronized (folder) {
             checkAlive();
-            return handle(name, folder.content(name));
+            return handle(folder.content(name));
         }
     }
 
@@ -229,9 +229,9 @@ public final class SimulatedDisk implements Disk {
         }
     }
 
-    private SimulatedFile handle(String name, SimulatedContent content) {
+    private SimulatedFile handle(SimulatedContent content) {
         handles.removeIf(SimulatedFile::closed);
-        SimulatedFile handle = new SimulatedFile(this, folder, name, content);
+        SimulatedFile handle = new SimulatedFile(this, folder, content);
         handles.add(handle);
         return handle;
     }

@@ -14,17 +14,15 @@ final class SimulatedFile implements DiskFile {
 
     private final SimulatedDisk disk;
     private final SimulatedFolder folder;
-    private final String name;
     private final SimulatedContent content;
     private boolean closed;
     private boolean forcing;
     private long forcingUpTo;
     private int pollsLeft;
 
-    SimulatedFile(SimulatedDisk disk, SimulatedFolder folder, String name, SimulatedContent content) {
+    SimulatedFile(SimulatedDisk disk, SimulatedFolder folder, SimulatedContent content) {
         this.disk = disk;
         this.folder = folder;
-        this.name = name;
         this.content = content;
     }
 
@@ -35,13 +33,15 @@ final class SimulatedFile implements DiskFile {
             checkRoom(offset + source.remaining());
             if (folder.faults.powerLost()) {
                 content.write(source, offset, folder.nextMoment());
-                throw disk.losePower("a write to " + name);
+                throw disk.losePower("a write to " + content.name);
             }
-            if (folder.faults.strikes(DiskFault.WRITE_ERROR, name)) {
+            if (folder.faults.strikes(DiskFault.WRITE_ERROR, content.name)) {
                 writeSomeSectors(source, offset);
-                throw new IOException("Input/output error (write of " + name + ")");
+                throw new IOException("Input/output error (write of " + content.name + ")");
             }
-            long target = folder.faults.strikes(DiskFault.MISDIRECTED_WRITE, name) ? elsewhere(source, offset) : offset;
+            long target = folder.faults.strikes(DiskFault.MISDIRECTED_WRITE, content.name)
+                    ? elsewhere(source, offset)
+                    : offset;
             content.write(source, target, folder.nextMoment());
         }
     }
@@ -50,8 +50,8 @@ final class SimulatedFile implements DiskFile {
     public int read(ByteBuffer target, long offset) throws IOException {
         synchronized (folder) {
             checkOpen();
-            if (folder.faults.strikes(DiskFault.READ_ERROR, name)) {
-                throw new IOException("Input/output error (read of " + name + ")");
+            if (folder.faults.strikes(DiskFault.READ_ERROR, content.name)) {
+                throw new IOException("Input/output error (read of " + content.name + ")");
             }
             return content.read(target, offset);
         }
@@ -63,12 +63,12 @@ final class SimulatedFile implements DiskFile {
             checkOpen();
             Invariant.check(!forcing, "a force of this file is under way already");
             if (folder.faults.powerLost()) {
-                throw disk.losePower("a force of " + name);
+                throw disk.losePower("a force of " + content.name);
             }
             forcing = true;
             forcingUpTo = folder.nextMoment();
             pollsLeft = folder.forcePollsMax == 0 ? 0 : folder.random.nextInt(folder.forcePollsMax + 1);
-            if (folder.faults.strikes(DiskFault.SLOW_FORCE, name)) {
+            if (folder.faults.strikes(DiskFault.SLOW_FORCE, content.name)) {
                 pollsLeft = folder.random.nextInt(folder.random.nextInt(SLOW_FORCE_POLLS_MAX) + 1) + 1;
             }
         }
@@ -85,9 +85,9 @@ final class SimulatedFile implements DiskFile {
                 return false;
             }
             forcing = false;
-            if (folder.faults.strikes(DiskFault.FORCE_ERROR, name)) {
+            if (folder.faults.strikes(DiskFault.FORCE_ERROR, content.name)) {
                 content.forceFailed(forcingUpTo);
-                throw new IOException("Input/output error (force of " + name + ")");
+                throw new IOException("Input/output error (force of " + content.name + ")");
             }
             content.forced(forcingUpTo);
             return true;
@@ -126,8 +126,8 @@ final class SimulatedFile implements DiskFile {
 
     private void checkRoom(long end) throws DiskFullException {
         long growth = SimulatedContent.allocated(end) - content.allocatedBytes();
-        if (growth > 0 && (growth > folder.usableBytes() || folder.faults.strikes(DiskFault.DISK_FULL, name))) {
-            throw new DiskFullException("No space left to grow " + name + " to " + end + " bytes");
+        if (growth > 0 && (growth > folder.usableBytes() || folder.faults.strikes(DiskFault.DISK_FULL, content.name))) {
+            throw new DiskFullException("No space left to grow " + content.name + " to " + end + " bytes");
         }
     }
 

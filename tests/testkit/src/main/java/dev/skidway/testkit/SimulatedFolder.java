@@ -110,6 +110,7 @@ final class SimulatedFolder {
         changes.clear();
         names.clear();
         names.putAll(durableNames);
+        names.forEach((name, content) -> content.name = name);
         names.values().forEach(content -> content.cut(survival, faults));
         momentOfCertainty = moment;
         lockOwner = null;
@@ -154,6 +155,7 @@ final class SimulatedFolder {
         if (change.added != null) {
             target.values().remove(change.content);
             target.put(change.added, change.content);
+            change.content.name = change.added;
         } else if (change.removed != null && target.get(change.removed) == change.content) {
             target.remove(change.removed);
         }
