@@ -14,12 +14,24 @@ final class ConsistencyCheck {
 
     void run() {
         SegmentBytes all = new SegmentBytes();
+        long deduplications = 0;
         for (Queue queue : queues.byId.values()) {
             check(queue);
             all.addAll(queue.messages.segments);
+            FifoMemory memory = queue.messages.memoryIfFifo();
+            if (memory != null) {
+                memory.deduplications.checkConsistency();
+                memory.attempts.checkConsistency();
+                deduplications += memory.deduplications.size();
+            }
             Invariant.check(queue.id() < queues.nextQueueId, "queue ids are below the next one");
         }
         Invariant.check(all.sameAs(queues.shared.segments), "live bytes of all queues add up");
+        Invariant.check(
+                deduplications == queues.shared.deduplications,
+                "sends remembered by all queues",
+                queues.shared.deduplications,
+                deduplications);
         queues.checkDue();
     }
 

@@ -26,4 +26,12 @@ final class FifoRules {
                         "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId"
                                 + " provided explicitly");
     }
+
+    static Rejection tooManySends() {
+        return new Rejection(
+                QueueRejection.DEDUPLICATION_LIMIT,
+                "Expected at most " + QueueLimits.DEDUPLICATIONS_PER_QUEUE_MAX + " sends to one FIFO queue, and "
+                        + QueueLimits.DEDUPLICATIONS_PER_PARTITION_MAX + " to all of a partition, within "
+                        + QueueLimits.DEDUPLICATION_MILLIS / 1_000 + " seconds; send more slowly.");
+    }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiveCount leases so far; 0 while it is delayed for the first time
  * @param firstReceivedAtMillis engine time of the first lease
  * @param leasedAtMillis engine time of the latest lease
+ * @param untilMillis end of that lease; meaningless unless it holds
  * @param leased whether that lease still holds
  * @param deadLetter what is remembered of it, if it came as a dead letter
  */
@@ -15,6 +16,7 @@ record LeaseRead(
         int receiveCount,
         long firstReceivedAtMillis,
         long leasedAtMillis,
+        long untilMillis,
         boolean leased,
         @Nullable DeadLetter deadLetter) {
 

@@ -27,11 +27,23 @@ final class Messages {
     private final Queue queue;
     private final Shared shared;
     private final boolean fifo;
+    private final @Nullable FifoMemory memory;
 
     Messages(Queue queue, Shared shared) {
         this.queue = queue;
         this.shared = shared;
         this.fifo = queue.name().fifo();
+        this.memory = fifo ? new FifoMemory(queue, shared) : null;
+    }
+
+    /** What a FIFO queue remembers; only for one. */
+    FifoMemory memory() {
+        Invariant.check(memory != null, "only a FIFO queue remembers sends and receives");
+        return Objects.requireNonNull(memory);
+    }
+
+    @Nullable FifoMemory memoryIfFifo() {
+        return memory;
     }
 
     long count() {
@@ -332,8 +344,12 @@ final class Messages {
         shared.segments.add(segment, bytes);
     }
 
-    /** Engine time at which the next lease or delay ends or the oldest message is too old. */
+    /** Engine time at which the next lease or delay ends, the oldest message is too old, or something can be forgotten. */
     long nextDueMillis(long retentionMillis) {
+        return Math.min(nextOfMessages(retentionMillis), FifoMemory.nextDueMillis(memory));
+    }
+
+    private long nextOfMessages(long retentionMillis) {
         long oldest = byAge.isEmpty() ? Long.MAX_VALUE : oldestMillis() + retentionMillis;
         return Math.min(oldest, records.nextDueMillis());
     }
@@ -345,6 +361,11 @@ final class Messages {
 
     /** Fires the one timer that is due first; returns whether that let a message be leased. */
     boolean fireOne(long retentionMillis, long atMillis) {
+        long memoryDue = FifoMemory.nextDueMillis(memory);
+        if (memoryDue < nextOfMessages(retentionMillis)) {
+            memory().fireOne();
+            return false;
+        }
         if (!byAge.isEmpty() && oldestMillis() + retentionMillis <= records.nextDueMillis()) {
             return removeOldest(atMillis);
         }

@@ -3,7 +3,7 @@ package dev.skidway.queues;
 import dev.skidway.engine.Applier;
 import dev.skidway.engine.ApplyContext;
 
-/** Puts the messages at the end of their lanes and wakes receivers. */
+/** Puts the messages at the end of their lanes, remembers them where they may be repeated, and wakes receivers. */
 final class MessagesSentApplier implements Applier<MessagesSent> {
 
     private final Queues queues;
@@ -22,6 +22,9 @@ final class MessagesSentApplier implements Applier<MessagesSent> {
         for (MessagesSent.Sent sent : event.messages()) {
             Payload payload = sent.payload().from(context.framePosition());
             queue.messages.append(sent.lane(), sent.slot(), payload, now, sent.visibleAtMillis());
+            if (sent.key() != null) {
+                queue.messages.memory().sent(sent.key(), sent.lane(), sent.slot(), now);
+            }
         }
         queue.sentTotal += event.messages().size();
         queues.dueChanged(queue);

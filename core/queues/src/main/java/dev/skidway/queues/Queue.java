@@ -122,8 +122,14 @@ final class Queue implements QueueRead {
                         records.receiveCount(record),
                         records.firstReceivedAtMillis(record),
                         records.leasedAtMillis(record),
+                        records.dueMillis(record),
                         records.isLeased(record),
                         messages.deadLetters.find(record));
+    }
+
+    @Override
+    public FifoRead memory() {
+        return messages.memory();
     }
 
     @Override

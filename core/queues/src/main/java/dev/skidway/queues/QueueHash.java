@@ -67,9 +67,39 @@ final class QueueHash {
             hash.putLong(level.priority);
             hash.putLong(level.virtualMillis);
         }
+        feed(queue.messages.memoryIfFifo());
         hash.putLong(queue.messages.lanes.size());
         for (Lane lane = queue.messages.lanes.first(); lane != null; lane = lane.next) {
             feed(lane, queue.messages);
+        }
+    }
+
+    private void feed(@Nullable FifoMemory memory) {
+        if (memory == null) {
+            return;
+        }
+        for (DeduplicationPage page = memory.deduplications.pageFrom(0);
+                page != null;
+                page = memory.deduplications.pageFrom(page.number + 1)) {
+            // Sends of a page are forgotten together: where one ends matters.
+            hash.putLong(page.used);
+            for (int place = 0; place < page.used; place++) {
+                hash.putLong(page.high(place));
+                hash.putLong(page.low(place));
+                hash.putLong(page.lane(place));
+                hash.putLong(page.slot(place));
+                hash.putLong(page.atMillis(place));
+            }
+        }
+        for (Attempts.Attempt attempt : memory.attempts.inOrder()) {
+            hash.putString(attempt.id);
+            hash.putLong(attempt.atMillis);
+            hash.putLong(attempt.untilMillis);
+            for (MessagesLeased.Leased leased : attempt.leased) {
+                hash.putLong(leased.lane());
+                hash.putLong(leased.slot());
+                hash.putLong(leased.receiveCount());
+            }
         }
     }
 

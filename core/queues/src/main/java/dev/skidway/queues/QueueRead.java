@@ -36,6 +36,9 @@ interface QueueRead {
     /** Null for a message that was never leased and is not delayed. */
     @Nullable LeaseRead lease(long lane, long slot);
 
+    /** What it remembers; on a FIFO queue only. */
+    FifoRead memory();
+
     /** The messages that the next receive of {@code countMax} gets, in order. */
     List<Pick> plan(int countMax);
 

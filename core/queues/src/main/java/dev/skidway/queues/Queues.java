@@ -102,7 +102,7 @@ final class Queues implements QueuesRead {
         byId.remove(queue.id());
         byName.remove(queue.name());
         countByNamespace.computeIfPresent(queue.name().namespace(), (name, count) -> count == 1 ? null : count - 1);
-        shared.segments.subtractAll(queue.messages.segments);
+        leave(queue.messages);
         if (byDue.contains(queue)) {
             byDue.remove(queue);
         }
@@ -114,10 +114,18 @@ final class Queues implements QueuesRead {
     /** Drops all messages of a queue by reference. */
     void purge(Queue queue, long atMillis) {
         shared.snapshot.beforeDrop(queue, queue.messages);
-        shared.segments.subtractAll(queue.messages.segments);
+        leave(queue.messages);
         queue.messages = new Messages(queue, shared);
         queue.purgedAtMillis = atMillis;
         dueChanged(queue);
+    }
+
+    private void leave(Messages dropped) {
+        shared.segments.subtractAll(dropped.segments);
+        FifoMemory memory = dropped.memoryIfFifo();
+        if (memory != null) {
+            memory.dropped();
+        }
     }
 
     void forgetNames(long atMillis) {

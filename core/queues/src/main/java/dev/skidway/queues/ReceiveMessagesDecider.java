@@ -5,6 +5,7 @@ import dev.skidway.engine.Decision;
 import dev.skidway.engine.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Leases what the scheduler picks, or waits for something to pick; what was received too often moves on instead. */
@@ -25,6 +26,10 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
         String flaw = flaw(command);
         if (flaw != null) {
             return Rejections.reject(QueueRejection.SETTING_INVALID, flaw);
+        }
+        AttemptRead attempt = attempt(command, queue, nowMillis);
+        if (attempt != null) {
+            return repeat(command, queue, attempt, nowMillis);
         }
         long waitMillis = command.waitMillis() < 0 ? queue.settings().receiveWaitMillis() : command.waitMillis();
         long room = queue.settings().inFlightMax() - queue.leasedCount();
@@ -67,38 +72,89 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
                 ? flaw
                 : SettingsRules.outside(
                         "visibilityMillis", command.visibilityMillis(), -1, QueueLimits.VISIBILITY_MILLIS_MAX);
-        return flaw != null
+        flaw = flaw != null
                 ? flaw
                 : SettingsRules.outside("waitMillis", command.waitMillis(), -1, QueueLimits.WAIT_MILLIS_MAX);
+        int idBytes = command.attemptId() == null ? 1 : Fields.utf8(command.attemptId()).length;
+        return flaw != null
+                ? flaw
+                : SettingsRules.outside("attempt id bytes", idBytes, 1, QueueLimits.ATTEMPT_ID_BYTES_MAX);
+    }
+
+    /** The earlier receive that this one repeats, or null: it has no id, or something happened to those leases since. */
+    private static @Nullable AttemptRead attempt(ReceiveMessages command, QueueRead queue, long nowMillis) {
+        String id = command.attemptId();
+        AttemptRead attempt = id == null || !queue.settings().fifo().fifo()
+                ? null
+                : queue.memory().attempt(id, nowMillis);
+        if (attempt == null) {
+            return null;
+        }
+        for (MessagesLeased.Leased leased : attempt.leased()) {
+            LeaseRead lease = queue.lease(leased.lane(), leased.slot());
+            if (lease == null
+                    || !lease.leased()
+                    || lease.receiveCount() != leased.receiveCount()
+                    || lease.untilMillis() != attempt.untilMillis()) {
+                return null;
+            }
+        }
+        return attempt;
+    }
+
+    private static Decision<ReceiveMessages.Reply> repeat(
+            ReceiveMessages command, QueueRead queue, AttemptRead attempt, long nowMillis) {
+        long until = nowMillis + visibilityMillis(command, queue);
+        List<LeasedMessage> messages = new ArrayList<>(attempt.leased().size());
+        for (MessagesLeased.Leased leased : attempt.leased()) {
+            LeaseRead before = Objects.requireNonNull(queue.lease(leased.lane(), leased.slot()));
+            LaneRead lane = Objects.requireNonNull(queue.lane(leased.lane()));
+            until = Math.min(until, before.leasedAtMillis() + QueueLimits.VISIBILITY_MILLIS_MAX);
+            messages.add(message(queue, lane, leased, before, nowMillis));
+        }
+        String id = Objects.requireNonNull(command.attemptId());
+        return new Decision.Accept<>(
+                List.of(new MessagesLeased(queue.id(), until, id, true, attempt.leased())),
+                new ReceiveMessages.Reply(messages));
+    }
+
+    private static long visibilityMillis(ReceiveMessages command, QueueRead queue) {
+        return command.visibilityMillis() < 0 ? queue.settings().visibilityMillis() : command.visibilityMillis();
     }
 
     private static Decision<ReceiveMessages.Reply> lease(
             QueueRead queue, List<Pick> picks, List<Event> moved, ReceiveMessages command, long nowMillis) {
-        long visibilityMillis =
-                command.visibilityMillis() < 0 ? queue.settings().visibilityMillis() : command.visibilityMillis();
         List<MessagesLeased.Leased> leased = new ArrayList<>(picks.size());
         List<LeasedMessage> messages = new ArrayList<>(picks.size());
         for (Pick pick : picks) {
             LaneRead lane = pick.lane();
             LeaseRead before = queue.lease(lane.number(), pick.slot());
             int receiveCount = before == null ? 1 : before.receiveCount() + 1;
-            leased.add(new MessagesLeased.Leased(lane.number(), pick.slot(), receiveCount));
-            DeadLetter letter = before == null ? null : before.deadLetter();
-            MessageRef message = new MessageRef(queue.id(), lane.number(), pick.slot());
-            messages.add(new LeasedMessage(
-                    new LeaseRef(message, receiveCount),
-                    letter == null ? message : letter.identity(),
-                    letter == null ? null : letter.sourceName(),
-                    lane.payloadPosition(pick.slot()),
-                    lane.headerBytes(pick.slot()),
-                    lane.bodyBytes(pick.slot()),
-                    lane.key(),
-                    lane.enqueuedAtMillis(pick.slot()),
-                    before == null ? nowMillis : before.firstReceivedAtMillis(),
-                    receiveCount));
+            MessagesLeased.Leased lease = new MessagesLeased.Leased(lane.number(), pick.slot(), receiveCount);
+            leased.add(lease);
+            messages.add(message(queue, lane, lease, before, nowMillis));
         }
+        String attemptId = queue.settings().fifo().fifo() && command.attemptId() != null ? command.attemptId() : "";
+        long until = nowMillis + visibilityMillis(command, queue);
         List<Event> events = new ArrayList<>(moved);
-        events.add(new MessagesLeased(queue.id(), nowMillis + visibilityMillis, leased));
+        events.add(new MessagesLeased(queue.id(), until, attemptId, false, leased));
         return new Decision.Accept<>(events, new ReceiveMessages.Reply(messages));
+    }
+
+    private static LeasedMessage message(
+            QueueRead queue, LaneRead lane, MessagesLeased.Leased leased, @Nullable LeaseRead before, long nowMillis) {
+        DeadLetter letter = before == null ? null : before.deadLetter();
+        MessageRef message = new MessageRef(queue.id(), lane.number(), leased.slot());
+        return new LeasedMessage(
+                new LeaseRef(message, leased.receiveCount()),
+                letter == null ? message : letter.identity(),
+                letter == null ? null : letter.sourceName(),
+                lane.payloadPosition(leased.slot()),
+                lane.headerBytes(leased.slot()),
+                lane.bodyBytes(leased.slot()),
+                lane.key(),
+                lane.enqueuedAtMillis(leased.slot()),
+                before == null ? nowMillis : before.firstReceivedAtMillis(),
+                leased.receiveCount());
     }
 }

@@ -4,10 +4,12 @@ import dev.skidway.engine.Decider;
 import dev.skidway.engine.Decision;
 import dev.skidway.engine.Rejection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every message that may enter its lane and slot. */
+/** Gives every message that may enter its lane and slot; one that a FIFO queue has seen lately is answered with the first one. */
 final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Reply> {
 
     private final QueuesRead queues;
@@ -45,6 +47,7 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
         private final QueueRead queue;
         private final long nowMillis;
         final NewSlots slots;
+        private final Map<DeduplicationKey, MessageRef> keys = new HashMap<>();
 
         Plan(QueueRead queue, long nowMillis) {
             this.queue = queue;
@@ -55,6 +58,17 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
         /** Takes one message after {@code bytesBefore} bytes of payload; returns the bytes it adds, 0 if it is refused. */
         int add(NewMessage message, long bytesBefore) {
             Rejection refusal = refusal(message, bytesBefore);
+            DeduplicationKey key = refusal == null ? key(message) : null;
+            MessageRef before = key == null ? null : sentBefore(key);
+            if (before != null) {
+                results.add(new SendResult.Stored(before, true));
+                return 0;
+            }
+            refusal = refusal == null
+                            && key != null
+                            && keys.size() >= queue.memory().deduplicationRoom()
+                    ? FifoRules.tooManySends()
+                    : refusal;
             NewSlots.Place place = refusal == null ? slots.take(message.priority(), message.key()) : null;
             if (place == null) {
                 results.add(new SendResult.Refused(refusal != null ? refusal : tooManyKeys()));
@@ -63,9 +77,24 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
             boolean queueDelay =
                     message.delayMillis() < 0 || queue.settings().fifo().fifo();
             long delay = queueDelay ? queue.settings().delayMillis() : message.delayMillis();
-            sent.add(MessagesSent.Sent.toWrite(place.lane(), place.slot(), nowMillis + delay, message));
-            results.add(new SendResult.Stored(new MessageRef(queue.id(), place.lane(), place.slot())));
+            sent.add(MessagesSent.Sent.toWrite(place.lane(), place.slot(), nowMillis + delay, key, message));
+            MessageRef stored = new MessageRef(queue.id(), place.lane(), place.slot());
+            results.add(new SendResult.Stored(stored));
+            if (key != null) {
+                keys.put(key, stored);
+            }
             return message.headers().length + message.body().length;
+        }
+
+        private @Nullable DeduplicationKey key(NewMessage message) {
+            FifoSettings fifo = queue.settings().fifo();
+            DeduplicationHash hash = fifo.fifo() ? message.deduplicationHash() : null;
+            return hash == null ? null : DeduplicationKey.of(hash, fifo.deduplicationScope());
+        }
+
+        private @Nullable MessageRef sentBefore(DeduplicationKey key) {
+            MessageRef inThisSend = keys.get(key);
+            return inThisSend != null ? inThisSend : queue.memory().sentBefore(key, nowMillis);
         }
 
         private @Nullable Rejection refusal(NewMessage message, long bytesBefore) {

@@ -9,6 +9,8 @@ final class Shared {
     final SegmentBytes segments = new SegmentBytes();
     final SnapshotRun snapshot = new SnapshotRun();
     final LongUnaryOperator segmentOf;
+    /** Sends that all FIFO queues remember. */
+    long deduplications;
 
     Shared(LongUnaryOperator segmentOf) {
         this.segmentOf = segmentOf;

@@ -28,6 +28,8 @@ final class SnapshotRestore {
             case SnapshotUnits.LANE -> lane(fields);
             case SnapshotUnits.CHUNK -> chunk(fields);
             case SnapshotUnits.RECORDS -> records(fields);
+            case SnapshotUnits.DEDUPLICATIONS -> deduplications(fields);
+            case SnapshotUnits.ATTEMPT -> attempt(fields);
             case SnapshotUnits.MOVE_TASKS ->
                 SnapshotMoveTasks.read(fields, queues.moveTasks, queues.shared.snapshot.epoch());
             default -> fields.require(false, "a unit type that is known");
@@ -150,6 +152,16 @@ final class SnapshotRestore {
         }
     }
 
+    private void deduplications(Fields fields) {
+        FifoMemory memory = SnapshotFifo.memory(fields, owner(fields));
+        queues.shared.deduplications += SnapshotFifo.deduplications(fields, memory, queues.shared.snapshot.epoch());
+    }
+
+    private void attempt(Fields fields) {
+        FifoMemory memory = SnapshotFifo.memory(fields, owner(fields));
+        SnapshotFifo.attempt(fields, memory, queues.shared.snapshot.epoch());
+    }
+
     private static DeadLetter deadLetter(Fields fields) {
         MessageRef identity = new MessageRef(
                 fields.ranged(1, 0xFFFF_FFFFL), fields.ranged(0, NUMBER_MAX), fields.ranged(0, NUMBER_MAX));
@@ -170,6 +182,10 @@ final class SnapshotRestore {
             Messages messages = queue.messages;
             messages.lanes.sort();
             messages.countRecords();
+            FifoMemory memory = messages.memoryIfFifo();
+            if (memory != null) {
+                memory.deduplications.restored();
+            }
             for (Lane lane = messages.lanes.first(); lane != null; lane = lane.next) {
                 lane.findOldest();
                 if (lane.live > 0) {

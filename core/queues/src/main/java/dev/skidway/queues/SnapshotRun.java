@@ -77,6 +77,20 @@ final class SnapshotRun {
         }
     }
 
+    void beforeChange(Queue queue, DeduplicationPage page) {
+        if (units != null) {
+            beforeChange(queue);
+            write(queue, page);
+        }
+    }
+
+    void beforeChange(Queue queue, Attempts.Attempt attempt) {
+        if (units != null) {
+            beforeChange(queue);
+            write(queue, attempt);
+        }
+    }
+
     /** The messages leave the state but not the snapshot. */
     void beforeDrop(Queue queue, Messages messages) {
         if (units != null) {
@@ -121,6 +135,22 @@ final class SnapshotRun {
         return units.writeRecords(queue, messages, page);
     }
 
+    private int write(Queue queue, DeduplicationPage page) {
+        if (units == null || page.snapshotEpoch == epoch) {
+            return 0;
+        }
+        page.snapshotEpoch = epoch;
+        return units.writeDeduplications(queue, page);
+    }
+
+    private int write(Queue queue, Attempts.Attempt attempt) {
+        if (units == null || attempt.snapshotEpoch == epoch) {
+            return 0;
+        }
+        attempt.snapshotEpoch = epoch;
+        return units.writeAttempt(queue, attempt);
+    }
+
     /** Writes until about {@code bytesTarget} bytes are written, or all; a step that writes nothing counts as a few bytes. */
     boolean slice(Queues queues, int bytesTarget) {
         int bytes = 0;
@@ -160,7 +190,7 @@ final class SnapshotRun {
         return true;
     }
 
-    /** A walk over the parts of one queue's messages: pages of records, then lanes with their chunks. */
+    /** A walk over the parts of one queue's messages: pages of records, what a FIFO queue remembers, then lanes with their chunks. */
     private final class Walk {
 
         private final Queue queue;
@@ -169,7 +199,12 @@ final class SnapshotRun {
         private final int pageEnd;
 
         private final long laneEnd;
+        private final @Nullable FifoMemory memory;
+        private final long sendPageEnd;
+        private final long attemptEnd;
         private int page;
+        private long sendPage;
+        private long attempt;
         private @Nullable Lane lane;
         private boolean lanesBegun;
         private boolean laneEntered;
@@ -181,12 +216,21 @@ final class SnapshotRun {
             this.messages = messages;
             this.pageEnd = messages.records.pageCount();
             this.laneEnd = queue.nextLane;
+            memory = messages.memoryIfFifo();
+            sendPageEnd = memory == null ? 0 : memory.deduplications.nextPage();
+            attemptEnd = memory == null ? 0 : memory.attempts.nextNumber();
         }
 
         /** Looks at one unit; returns the bytes written. */
         int step() {
             if (page < Math.min(pageEnd, messages.records.pageCount())) {
                 return write(queue, messages, page++);
+            }
+            if (memory != null && sendPage < sendPageEnd) {
+                return stepSends(memory.deduplications.pageFrom(sendPage));
+            }
+            if (memory != null && attempt < attemptEnd) {
+                return stepAttempts(memory.attempts.from(attempt));
             }
             if (!lanesBegun) {
                 lanesBegun = true;
@@ -200,6 +244,16 @@ final class SnapshotRun {
                 return 0;
             }
             return stepLane(lane);
+        }
+
+        private int stepSends(@Nullable DeduplicationPage next) {
+            sendPage = next == null ? sendPageEnd : next.number + 1;
+            return next == null ? 0 : write(queue, next);
+        }
+
+        private int stepAttempts(Attempts.@Nullable Attempt next) {
+            attempt = next == null ? attemptEnd : next.number + 1;
+            return next == null ? 0 : write(queue, next);
         }
 
         private int stepLane(Lane current) {

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;
     static final int CHUNK = 4;
     static final int RECORDS = 5;
+    static final int DEDUPLICATIONS = 6;
+    static final int ATTEMPT = 7;
     static final int MOVE_TASKS = 8;
     static final int RECORD_BYTES = 49;
     static final int RUNNING = 1;
@@ -103,6 +105,41 @@ final class SnapshotUnits {
         }
         for (int word = 0; word < readyWords; word++) {
             target.putLong(chunk.words[2 * chunk.capacity + word]);
+        }
+        sink.end();
+        return bytes;
+    }
+
+    int writeDeduplications(Queue queue, DeduplicationPage page) {
+        int bytes = 20 + 40 * page.used;
+        ByteBuffer target = begin(DEDUPLICATIONS, bytes);
+        target.putLong(queue.id());
+        target.putLong(page.number);
+        target.putInt(page.used);
+        for (int place = 0; place < page.used; place++) {
+            target.putLong(page.high(place));
+            target.putLong(page.low(place));
+            target.putLong(page.lane(place));
+            target.putLong(page.slot(place));
+            target.putLong(page.atMillis(place));
+        }
+        sink.end();
+        return bytes;
+    }
+
+    int writeAttempt(Queue queue, Attempts.Attempt attempt) {
+        int bytes = 36 + Fields.bytesOf(attempt.id) + 20 * attempt.leased.size();
+        ByteBuffer target = begin(ATTEMPT, bytes);
+        target.putLong(queue.id());
+        target.putLong(attempt.number);
+        Fields.put(target, attempt.id);
+        target.putLong(attempt.atMillis);
+        target.putLong(attempt.untilMillis);
+        target.putInt(attempt.leased.size());
+        for (MessagesLeased.Leased leased : attempt.leased) {
+            target.putLong(leased.lane());
+            target.putLong(leased.slot());
+            target.putInt(leased.receiveCount());
         }
         sink.end();
         return bytes;

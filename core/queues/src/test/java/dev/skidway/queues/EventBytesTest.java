@@ -77,7 +77,11 @@ class EventBytesTest {
                         MoveTaskEnded.TYPE, new MoveTaskEnded(1, MoveTaskStatus.FAILED, MoveFailure.DESTINATION_FULL)),
                 new Sample<>(QueuePurged.TYPE, new QueuePurged(4, Q.ORIGIN)),
                 new Sample<>(
-                        MessagesLeased.TYPE, new MessagesLeased(5, 99, List.of(new MessagesLeased.Leased(1, 2, 3)))),
+                        MessagesLeased.TYPE,
+                        new MessagesLeased(5, 99, "", false, List.of(new MessagesLeased.Leased(1, 2, 3)))),
+                new Sample<>(
+                        MessagesLeased.TYPE,
+                        new MessagesLeased(5, 99, "attempt", true, List.of(new MessagesLeased.Leased(1, 2, 3)))),
                 new Sample<>(MessagesDeleted.TYPE, new MessagesDeleted(6, List.of(new MessagesDeleted.Deleted(1, 2)))),
                 new Sample<>(
                         VisibilityChanged.TYPE,
@@ -114,16 +118,18 @@ class EventBytesTest {
     void writesTheBytesOfTheFormatPage() {
         NewMessage message = new NewMessage(new byte[] {1, 2}, new byte[] {9}, 2, "k", 0, -1);
         MessagesSent sent = new MessagesSent(
-                1, List.of(new MessagesSent.NewLane(3, -1, "k")), List.of(MessagesSent.Sent.toWrite(3, 4, 5, message)));
+                1,
+                List.of(new MessagesSent.NewLane(3, -1, "k")),
+                List.of(MessagesSent.Sent.toWrite(3, 4, 5, null, message)));
         ByteBuffer bytes = new Sample<>(MessagesSent.TYPE, sent).bytes();
 
         assertThat(HexFormat.of().formatHex(bytes.array()))
                 .isEqualTo("0100000000000000" + "01000000" + "0300000000000000" + "ffffffff" + "01000000" + "6b"
-                        + "01000000" + "0300000000000000" + "0400000000000000" + "0500000000000000" + "01000000"
+                        + "00" + "01000000" + "0300000000000000" + "0400000000000000" + "0500000000000000" + "01000000"
                         + "02000000" + "41e7ed0f" + "09" + "0102");
         MessagesSent read = MessagesSent.TYPE.decode(bytes, 1_000);
         assertThat(read.newLanes()).isEqualTo(sent.newLanes());
-        assertThat(read.messages().getFirst().payload()).isEqualTo(new Payload(1_069, 1, 2));
+        assertThat(read.messages().getFirst().payload()).isEqualTo(new Payload(1_070, 1, 2));
     }
 
     @Test
