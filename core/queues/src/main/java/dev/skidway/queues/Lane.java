@@ -101,7 +101,8 @@ final class Lane implements LaneRead {
         return chunk != null && chunk.isLive((int) (slot - chunk.firstSlot));
     }
 
-    boolean isReady(long slot) {
+    @Override
+    public boolean isReady(long slot) {
         Chunk chunk = chunk(slot);
         return chunk.isReady((int) (slot - chunk.firstSlot));
     }
@@ -294,8 +295,8 @@ final class Lane implements LaneRead {
         return null;
     }
 
-    /** First live slot at or after {@code fromSlot}, or -1. */
-    long nextLive(long fromSlot) {
+    @Override
+    public long nextLive(long fromSlot) {
         Chunk chunk = chunkFrom(Chunk.blockOf(fromSlot));
         while (chunk != null) {
             int index = chunk.nextLive((int) Math.max(0, fromSlot - chunk.firstSlot));

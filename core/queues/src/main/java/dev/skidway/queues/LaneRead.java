@@ -16,8 +16,14 @@ interface LaneRead {
 
     boolean isLive(long slot);
 
+    /** First live slot at or after {@code fromSlot}, or -1. */
+    long nextLive(long fromSlot);
+
     /** First slot at or after {@code fromSlot} whose message can be leased, or -1. */
     long nextReady(long fromSlot);
+
+    /** Whether the message of a live slot can be leased, as far as it alone is concerned. */
+    boolean isReady(long slot);
 
     /** The four below are defined for live slots only. */
     long payloadPosition(long slot);

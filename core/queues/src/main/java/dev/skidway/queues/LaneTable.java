@@ -3,7 +3,9 @@ package dev.skidway.queues;
 import dev.skidway.base.Invariant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,43 @@ final class LaneTable {
             if (lane == null || (lane.priority() == priority && Objects.equals(lane.key(), key))) {
                 return lane;
             }
+        }
+    }
+
+    /** Lanes from this number on, in order of number; a lane that is gone is looked for from the first one. */
+    Iterator<Lane> from(long number) {
+        Lane start = find(number);
+        if (start == null) {
+            start = first;
+            while (start != null && start.number() < number) {
+                start = start.next;
+            }
+        }
+        return new Chain(start);
+    }
+
+    /** Lanes along their chain. */
+    private static final class Chain implements Iterator<Lane> {
+
+        private @Nullable Lane at;
+
+        Chain(@Nullable Lane start) {
+            at = start;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return at != null;
+        }
+
+        @Override
+        public Lane next() {
+            Lane lane = at;
+            if (lane == null) {
+                throw new NoSuchElementException("after the last lane");
+            }
+            at = lane.next;
+            return lane;
         }
     }
 

@@ -27,6 +27,11 @@ public record LeasedMessage(
         long firstReceivedAtMillis,
         int receiveCount) {
 
+    /** Where headers and body lie. */
+    public Payload payload() {
+        return new Payload(payloadPosition, headerBytes, bodyBytes);
+    }
+
     /** A message that is no dead letter. */
     public LeasedMessage(
             LeaseRef lease,

@@ -1,14 +1,19 @@
 package dev.skidway.queues;
 
-/** Where the payload of a message lies in the journal: headers, then body. */
-record Payload(long position, int headerBytes, int bodyBytes) {
+/**
+ * Where the payload of a message lies in the journal: headers, then body.
+ *
+ * @param position journal address of the first header byte; the {@link PayloadChecksum} stands right before it
+ */
+public record Payload(long position, int headerBytes, int bodyBytes) {
 
     /** The same payload in a frame at {@code framePosition}, when this one counts from the frame's start. */
     Payload from(long framePosition) {
         return new Payload(framePosition + position, headerBytes, bodyBytes);
     }
 
-    int bytes() {
+    /** Length of headers and body. */
+    public int bytes() {
         return headerBytes + bodyBytes;
     }
 

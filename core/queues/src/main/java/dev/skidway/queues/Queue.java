@@ -108,6 +108,11 @@ final class Queue implements QueueRead {
     }
 
     @Override
+    public Iterable<Lane> lanesFrom(long number) {
+        return () -> messages.lanes.from(number);
+    }
+
+    @Override
     public @Nullable LaneRead lane(int priority, @Nullable String key) {
         return messages.lanes.find(priority, key);
     }

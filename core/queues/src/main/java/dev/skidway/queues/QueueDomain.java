@@ -77,6 +77,7 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(ListMoveTasks.class, new ListMoveTasksDecider(queues)),
                 new CommandBinding<>(LocatePayloads.class, new LocatePayloadsDecider(queues)),
                 new CommandBinding<>(CopyPayloads.class, new CopyPayloadsDecider(queues)),
+                new CommandBinding<>(PeekMessages.class, new PeekMessagesDecider(queues)),
                 new CommandBinding<>(FireTimers.class, new FireTimersDecider(queues)));
     }
 

@@ -97,6 +97,15 @@ public final class QueueLimits {
     /** Receives with an attempt id that one queue remembers; with more, the oldest can no longer be repeated. */
     public static final int ATTEMPTS_PER_QUEUE_MAX = 20_000;
 
+    /** Messages in one page of a peek. */
+    public static final int PEEK_COUNT_MAX = 100;
+
+    /** Messages that one page of a peek looks at, whether it shows them or not. */
+    public static final int PEEK_LOOKED_MAX = 10_000;
+
+    /** Bytes of payload after which a page of a peek ends. */
+    public static final int PEEK_BYTES_MAX = 4 << 20;
+
     /** Highest rate of a move task, messages in a second. */
     public static final int MOVE_PER_SECOND_MAX = 500;
 

@@ -31,6 +31,9 @@ interface QueueRead {
 
     @Nullable LaneRead lane(long number);
 
+    /** Lanes from this number on, in order of number. */
+    Iterable<? extends LaneRead> lanesFrom(long number);
+
     @Nullable LaneRead lane(int priority, @Nullable String key);
 
     /** Null for a message that was never leased and is not delayed. */

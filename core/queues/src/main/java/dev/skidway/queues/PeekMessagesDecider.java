@@ -1,0 +1,82 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Decider;
+import dev.skidway.engine.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Walks over the messages of a queue from where the page before ended, a bounded way. */
+final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Reply> {
+
+    private final QueuesRead queues;
+
+    PeekMessagesDecider(QueuesRead queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public Decision<PeekMessages.Reply> decide(PeekMessages command, long nowMillis) {
+        QueueRead queue = queues.find(command.queue());
+        if (queue == null) {
+            return Rejections.queueNotFound(command.queue());
+        }
+        MessageRef after = command.after();
+        String flaw = SettingsRules.outside("countMax", command.countMax(), 1, QueueLimits.PEEK_COUNT_MAX);
+        flaw = flaw != null || after == null || after.queueId() == queue.id()
+                ? flaw
+                : "Expected a page of this queue to go on from.";
+        return flaw != null
+                ? Rejections.reject(QueueRejection.SETTING_INVALID, flaw)
+                : new Decision.Accept<>(List.of(), page(queue, command));
+    }
+
+    private static PeekMessages.Reply page(QueueRead queue, PeekMessages command) {
+        MessageRef after = command.after();
+        List<PeekedMessage> page = new ArrayList<>();
+        MessageRef last = after;
+        int looked = 0;
+        long bytes = 0;
+        for (LaneRead lane : queue.lanesFrom(after == null ? 0 : after.lane())) {
+            long slot = lane.nextLive(after != null && lane.number() == after.lane() ? after.slot() + 1 : 0);
+            while (slot >= 0) {
+                if (page.size() == command.countMax()
+                        || looked == QueueLimits.PEEK_LOOKED_MAX
+                        || bytes >= QueueLimits.PEEK_BYTES_MAX) {
+                    return new PeekMessages.Reply(page, last);
+                }
+                looked++;
+                last = new MessageRef(queue.id(), lane.number(), slot);
+                PeekedMessage message = message(queue, lane, last);
+                if (command.wanted().takes(message.state())) {
+                    page.add(message);
+                    bytes += message.payload().bytes();
+                }
+                slot = lane.nextLive(slot + 1);
+            }
+        }
+        return new PeekMessages.Reply(page, null);
+    }
+
+    private static PeekedMessage message(QueueRead queue, LaneRead lane, MessageRef place) {
+        long slot = place.slot();
+        LeaseRead lease = queue.lease(lane.number(), slot);
+        @Nullable DeadLetter letter = lease == null ? null : lease.deadLetter();
+        return new PeekedMessage(
+                letter == null ? place : letter.identity(),
+                state(lane, slot, lease),
+                new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
+                lane.key(),
+                lane.priority(),
+                lane.enqueuedAtMillis(slot),
+                lease == null ? 0 : lease.receiveCount(),
+                letter == null ? null : letter.sourceName());
+    }
+
+    private static PeekedMessage.State state(LaneRead lane, long slot, @Nullable LeaseRead lease) {
+        if (lane.isReady(slot)) {
+            return PeekedMessage.State.READY;
+        }
+        return lease != null && lease.leased() ? PeekedMessage.State.LEASED : PeekedMessage.State.DELAYED;
+    }
+}
