@@ -3,10 +3,12 @@ package dev.skidway.node;
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.journal.JournalError;
-import dev.skidway.node.PayloadReader.Stored;
+import dev.skidway.node.PayloadReader.Loaded;
+import dev.skidway.node.PayloadReader.Verdict;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.LocatePayloads;
+import dev.skidway.queues.Payload;
 import dev.skidway.queues.QueueName;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +38,11 @@ final class MovingPayloads {
     }
 
     /**
-     * The payloads in the order of the messages. A failure {@link JournalError#POSITION_GONE} means that the message was deleted or
+     * The payloads in the order of the messages. {@link Verdict#GONE} means that the message was deleted or
      * purged, or leased by somebody else meanwhile.
      */
-    List<Stored> read(QueueName queue, List<LeasedMessage> messages) throws InterruptedException {
-        List<Stored> stored = new ArrayList<>(reader.read(messages));
+    List<Loaded> read(QueueName queue, List<LeasedMessage> messages) throws InterruptedException {
+        List<Loaded> stored = new ArrayList<>(reader.read(places(messages)));
         List<Integer> gone = goneAmong(stored);
         for (int attempt = 1; attempt < ATTEMPTS_MAX && !gone.isEmpty(); attempt++) {
             gone = readAgain(queue, messages, stored, gone);
@@ -51,24 +53,23 @@ final class MovingPayloads {
         return stored;
     }
 
-    private static List<Integer> goneAmong(List<Stored> stored) {
+    private static List<Payload> places(List<LeasedMessage> messages) {
+        return messages.stream().map(LeasedMessage::payload).toList();
+    }
+
+    private static List<Integer> goneAmong(List<Loaded> stored) {
         List<Integer> gone = new ArrayList<>();
         for (int index = 0; index < stored.size(); index++) {
-            if (isGone(stored.get(index))) {
+            if (stored.get(index).verdict() == Verdict.GONE) {
                 gone.add(index);
             }
         }
         return gone;
     }
 
-    private static boolean isGone(Stored stored) {
-        SkidwayException failure = stored.failure();
-        return failure != null && failure.code() == JournalError.POSITION_GONE;
-    }
-
     /** Reads those of {@code gone} that still live; returns which of them were gone once more. */
     private List<Integer> readAgain(
-            QueueName queue, List<LeasedMessage> messages, List<Stored> stored, List<Integer> gone)
+            QueueName queue, List<LeasedMessage> messages, List<Loaded> stored, List<Integer> gone)
             throws InterruptedException {
         List<LeaseRef> leases =
                 gone.stream().map(index -> messages.get(index).lease()).toList();
@@ -84,20 +85,22 @@ final class MovingPayloads {
                 moved.add(messages.get(gone.get(i)).withPayloadAt(positions.get(i)));
             }
         }
-        List<Stored> again = reader.read(moved);
+        List<Loaded> again = reader.read(places(moved));
         List<Integer> stillGone = new ArrayList<>();
         for (int i = 0; i < alive.size(); i++) {
             stored.set(alive.get(i), again.get(i));
-            if (isGone(again.get(i))) {
+            if (again.get(i).verdict() == Verdict.GONE) {
                 stillGone.add(alive.get(i));
             }
         }
         return stillGone;
     }
 
-    private static Stored unreadable(LeasedMessage message, Stored stored) {
-        return new Stored(
-                stored.bytes(),
+    private static Loaded unreadable(LeasedMessage message, Loaded stored) {
+        return new Loaded(
+                Verdict.DAMAGED,
+                stored.headers(),
+                stored.body(),
                 new SkidwayException(
                         JournalError.READ_FAILED,
                         Severity.FAIL_REQUEST,

@@ -3,12 +3,14 @@ package dev.skidway.node;
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.journal.Journal;
-import dev.skidway.queues.LeasedMessage;
+import dev.skidway.journal.JournalError;
+import dev.skidway.queues.Payload;
 import dev.skidway.queues.PayloadChecksum;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,11 +18,13 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches headers and bodies of leased messages: recent ones from memory on the calling thread, the rest on a few platform threads,
+ * Fetches and checks headers and bodies of messages: recent ones from memory on the calling thread, the rest on a few platform threads,
  * because a file read would hold on to the carrier of a virtual thread. What waits for those threads is bounded by the receives
  * that the node admits.
  */
 final class PayloadReader implements AutoCloseable {
+
+    private static final byte[] NOTHING = {};
 
     private final Journal journal;
     private final ExecutorService threads;
@@ -32,54 +36,72 @@ final class PayloadReader implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("payload-reader-", 1).factory());
     }
 
-    /**
-     * What was read for one message.
-     *
-     * @param bytes checksum, headers and body in one piece, little endian, not yet checked
-     * @param failure why there are none; one message that cannot be read does not keep the others back
-     */
-    record Stored(ByteBuffer bytes, @Nullable SkidwayException failure) {}
+    /** What was found where a payload should be. */
+    enum Verdict {
+        /** What was stored. */
+        WHOLE,
+        /** Other bytes, or none that can be read. */
+        DAMAGED,
+        /** Its segment was released: the message was deleted or purged meanwhile. */
+        GONE
+    }
 
-    /** The payloads in the order of the messages. */
-    List<Stored> read(List<LeasedMessage> messages) throws InterruptedException {
-        List<Stored> payloads = new ArrayList<>(messages.size());
+    /**
+     * What was read for one message; headers and body are empty unless it is whole.
+     *
+     * @param failure why nothing could be read; one message that cannot be read does not keep the others back
+     */
+    record Loaded(
+            Verdict verdict,
+            byte[] headers,
+            byte[] body,
+            @Nullable SkidwayException failure) {}
+
+    /** The payloads, in order. */
+    List<Loaded> read(List<Payload> payloads) throws InterruptedException {
+        List<@Nullable Loaded> loaded = new ArrayList<>(payloads.size());
         List<Integer> missing = new ArrayList<>();
-        for (LeasedMessage message : messages) {
-            ByteBuffer payload = ByteBuffer.allocate(
-                            PayloadChecksum.BYTES + message.headerBytes() + message.bodyBytes())
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            if (journal.readRecent(storedAt(message), payload)) {
-                payload.flip();
-            } else {
-                missing.add(payloads.size());
+        for (Payload payload : payloads) {
+            ByteBuffer stored = room(payload);
+            boolean recent = journal.readRecent(storedAt(payload), stored);
+            if (!recent) {
+                missing.add(loaded.size());
             }
-            payloads.add(new Stored(payload, null));
+            loaded.add(recent ? checked(payload, stored.flip()) : null);
         }
         if (!missing.isEmpty()) {
-            await(threads.submit(() -> {
-                for (int index : missing) {
-                    payloads.set(
-                            index,
-                            fromDisk(
-                                    messages.get(index),
-                                    payloads.get(index).bytes().clear()));
-                }
-            }));
+            await(threads.submit(() -> missing.forEach(index -> loaded.set(index, fromDisk(payloads.get(index))))));
         }
-        return payloads;
+        return loaded.stream().map(Objects::requireNonNull).toList();
     }
 
-    private Stored fromDisk(LeasedMessage message, ByteBuffer payload) {
+    private Loaded fromDisk(Payload payload) {
         try {
-            journal.read(storedAt(message), payload);
-            return new Stored(payload.flip(), null);
+            ByteBuffer stored = room(payload);
+            journal.read(storedAt(payload), stored);
+            return checked(payload, stored.flip());
         } catch (SkidwayException e) {
-            return new Stored(payload, e);
+            return new Loaded(
+                    e.code() == JournalError.POSITION_GONE ? Verdict.GONE : Verdict.DAMAGED, NOTHING, NOTHING, e);
         }
     }
 
-    private static long storedAt(LeasedMessage message) {
-        return message.payloadPosition() - PayloadChecksum.BYTES;
+    private static Loaded checked(Payload payload, ByteBuffer stored) {
+        if (!PayloadChecksum.agrees(stored)) {
+            return new Loaded(Verdict.DAMAGED, NOTHING, NOTHING, null);
+        }
+        byte[] headers = new byte[payload.headerBytes()];
+        byte[] body = new byte[payload.bodyBytes()];
+        stored.get(headers).get(body);
+        return new Loaded(Verdict.WHOLE, headers, body, null);
+    }
+
+    private static ByteBuffer room(Payload payload) {
+        return ByteBuffer.allocate(PayloadChecksum.BYTES + payload.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static long storedAt(Payload payload) {
+        return payload.position() - PayloadChecksum.BYTES;
     }
 
     @Override

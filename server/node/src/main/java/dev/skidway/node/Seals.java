@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Seals {
 
     private static final byte VERSION = 1;
+    private static final int ID_BYTES = 16;
     private static final int CLEAR_BYTES = 19;
     private static final int CHECK_BYTES = 16;
     private static final int HANDLE_BYTES = CLEAR_BYTES + CHECK_BYTES;
@@ -85,6 +86,25 @@ final class Seals {
                 + HEX.formatHex(sealed, 8, 10)
                 + '-'
                 + HEX.formatHex(sealed, 10, 16);
+    }
+
+    /** The message that an id of ours names, or null for anything else. */
+    @Nullable MessageRef openMessageId(String messageId) {
+        String hex = messageId.replace("-", "");
+        if (hex.length() != 2 * ID_BYTES || !hex.chars().allMatch(HexFormat::isHexDigit)) {
+            return null;
+        }
+        ByteBuffer clear;
+        try {
+            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
+            cipher.init(Cipher.DECRYPT_MODE, idKey);
+            clear = ByteBuffer.wrap(cipher.doFinal(HEX.parseHex(hex)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES refused one block", e);
+        }
+        MessageRef message = new MessageRef(Integer.toUnsignedLong(clear.getInt()), five(clear), five(clear));
+        // The last bytes of ours are zero, and there is only one spelling.
+        return clear.getShort() == 0 && messageId(message).equals(messageId) ? message : null;
     }
 
     /** The receipt handle of a lease. */

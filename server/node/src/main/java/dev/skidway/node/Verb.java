@@ -13,6 +13,7 @@ public enum Verb {
     START_MOVE_TASK,
     CANCEL_MOVE_TASK,
     LIST_MOVE_TASKS,
+    PEEK,
     SEND,
     RECEIVE,
     DELETE,

@@ -26,6 +26,23 @@ class SealsTest {
     }
 
     @Test
+    void opensItsOwnMessageIdsAndNoOthers() {
+        String id = seals.messageId(LEASE.message());
+
+        assertThat(seals.openMessageId(id)).isEqualTo(LEASE.message());
+        assertThat(new Seals("another secret of a folder".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        .openMessageId(id))
+                .isNull();
+        assertThat(seals.openMessageId(id.toUpperCase(java.util.Locale.ROOT) + "0"))
+                .isNull();
+        assertThat(seals.openMessageId(id.replace("-", "")))
+                .as("another spelling")
+                .isNull();
+        assertThat(seals.openMessageId("00000000-0000-0000-0000-000000000000")).isNull();
+        assertThat(seals.openMessageId("zz".repeat(16))).isNull();
+    }
+
+    @Test
     void refusesAHandleWithAnyBitChanged() {
         byte[] handle = Base64.getUrlDecoder().decode(seals.receiptHandle(LEASE));
 

@@ -1,0 +1,124 @@
+package dev.skidway.node;
+
+import dev.skidway.base.Severity;
+import dev.skidway.base.SkidwayException;
+import dev.skidway.queues.ChangeVisibility;
+import dev.skidway.queues.LeasedMessage;
+import dev.skidway.queues.PeekedMessage;
+import dev.skidway.queues.QueueName;
+import dev.skidway.queues.SequenceNumber;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gives messages their payloads and the identities that clients see. */
+final class Deliveries {
+
+    private static final byte[] NOTHING = {};
+
+    private final PayloadReader payloads;
+    private final MovingPayloads moving;
+    private final Seals seals;
+    private final Calls calls;
+    private final NodeCounters counters;
+
+    Deliveries(PayloadReader payloads, Seals seals, Calls calls, NodeCounters counters) {
+        this.payloads = payloads;
+        moving = new MovingPayloads(payloads, calls::positions);
+        this.seals = seals;
+        this.calls = calls;
+        this.counters = counters;
+    }
+
+    /** The messages whose payloads are whole; fails if all are damaged. */
+    List<DeliveredMessage> delivered(QueueName queue, List<LeasedMessage> messages) throws InterruptedException {
+        if (messages.isEmpty()) {
+            return List.of();
+        }
+        List<PayloadReader.Loaded> loaded = null;
+        try {
+            loaded = moving.read(queue, messages);
+        } finally {
+            if (loaded == null) {
+                giveBack(queue, messages);
+            }
+        }
+        return undamaged(queue.fifo(), messages, loaded);
+    }
+
+    /**
+     * Leaves a message that is damaged or cannot be read under its lease: given back at once, it would stand in the way of all behind it.
+     * One whose bytes were released was deleted or purged meanwhile.
+     */
+    private List<DeliveredMessage> undamaged(
+            boolean fifo, List<LeasedMessage> messages, List<PayloadReader.Loaded> loaded) {
+        List<DeliveredMessage> delivered = new ArrayList<>(messages.size());
+        SkidwayException damage = null;
+        for (int i = 0; i < messages.size(); i++) {
+            PayloadReader.Loaded payload = loaded.get(i);
+            switch (payload.verdict()) {
+                case WHOLE -> delivered.add(delivered(fifo, messages.get(i), payload));
+                case DAMAGED -> {
+                    counters.payloadDamaged();
+                    damage = damage(messages.get(i).payloadPosition(), payload.failure());
+                }
+                case GONE -> {}
+            }
+        }
+        if (delivered.isEmpty() && damage != null) {
+            throw damage;
+        }
+        return delivered;
+    }
+
+    private static SkidwayException damage(long position, @Nullable SkidwayException cause) {
+        return new SkidwayException(
+                NodeError.PAYLOAD_DAMAGED,
+                Severity.FAIL_REQUEST,
+                "expected the payload that was stored at journal position " + position + ", found "
+                        + (cause == null ? "other bytes" : "none: " + cause.getMessage())
+                        + "; check the disk, restore the message elsewhere",
+                cause);
+    }
+
+    private DeliveredMessage delivered(boolean fifo, LeasedMessage message, PayloadReader.Loaded payload) {
+        return new DeliveredMessage(
+                seals.messageId(message.identity()),
+                seals.receiptHandle(message.lease()),
+                payload.headers(),
+                payload.body(),
+                message.key(),
+                message.enqueuedAtMillis(),
+                message.firstReceivedAtMillis(),
+                message.receiveCount(),
+                message.deadLetterSource(),
+                fifo ? SequenceNumber.of(message.lease().message()) : null);
+    }
+
+    /** Leased messages whose payload cannot be had must not stay hidden. Nobody waits for the answer. */
+    private void giveBack(QueueName queue, List<LeasedMessage> messages) {
+        List<ChangeVisibility.Change> changes = messages.stream()
+                .map(message -> new ChangeVisibility.Change(message.lease(), 0))
+                .toList();
+        var unused = calls.submit(queue.namespace(), new ChangeVisibility(queue, changes));
+    }
+
+    /** Peeked messages with their payloads; one that is gone, or copied elsewhere, meanwhile is left out, a damaged one is shown without. */
+    List<PeekedPage.Message> peeked(List<PeekedMessage> messages) throws InterruptedException {
+        List<PayloadReader.Loaded> loaded =
+                payloads.read(messages.stream().map(PeekedMessage::payload).toList());
+        List<PeekedPage.Message> shown = new ArrayList<>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            PayloadReader.Loaded payload = loaded.get(i);
+            boolean whole = payload.verdict() == PayloadReader.Verdict.WHOLE;
+            if (payload.verdict() != PayloadReader.Verdict.GONE) {
+                shown.add(new PeekedPage.Message(
+                        seals.messageId(messages.get(i).identity()),
+                        messages.get(i),
+                        !whole,
+                        whole ? payload.body() : NOTHING));
+            }
+        }
+        return shown;
+    }
+}
