@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotUnderChangeTest {
 
     private static final int SNAPSHOTS = 12;
+    private static final List<String> NAMES = List.of("queue-0", "queue-1", "a.fifo", "b.fifo");
     private static final int COMMANDS_BETWEEN_UNITS_MAX = 4;
 
     private final SplittableRandom random = Seed.ofThisRun().stream("snapshot");
@@ -37,6 +38,7 @@ class SnapshotUnderChangeTest {
     private long position = 1 << 20;
     private long unitsChangedFirst;
     private long deadLetters;
+    private final TreeSet<Integer> unitTypes = new TreeSet<>();
 
     /** A snapshot in memory. */
     private static final class Units implements SnapshotSink {
@@ -84,6 +86,7 @@ class SnapshotUnderChangeTest {
                 unitsChangedFirst += units.bodies.size() - unitsBefore;
             }
 
+            unitTypes.addAll(units.types);
             QueueDomain restored = units.restore();
 
             assertThat(hash(restored)).as("hash of snapshot %d", round).isEqualTo(before);
@@ -92,6 +95,7 @@ class SnapshotUnderChangeTest {
         }
         assertThat(unitsChangedFirst).as("units written because they changed").isGreaterThan(SNAPSHOTS);
         assertThat(deadLetters).as("moves of dead letters").isPositive();
+        assertThat(unitTypes).contains(SnapshotUnits.DEDUPLICATIONS, SnapshotUnits.ATTEMPT);
     }
 
     @Test
@@ -118,21 +122,23 @@ class SnapshotUnderChangeTest {
 
     private void act() {
         now += random.nextInt(2_000);
-        QueueName queue = new QueueName("000000000000", "queue-" + random.nextInt(3));
+        QueueName queue = new QueueName("000000000000", NAMES.get(random.nextInt(NAMES.size())));
+        String attempt = random.nextInt(4) == 0 ? "try " + random.nextInt(30) : null;
         switch (random.nextInt(40)) {
             case 0 -> run(new PurgeQueue(queue, Q.ORIGIN), reply -> {});
             case 1 -> run(new DeleteQueue(queue, Q.ORIGIN), reply -> {});
             case 2 -> run(new SetQueueSettings(queue, Q.retention(60_000 + random.nextInt(90_000)), Q.ORIGIN), r -> {});
             case 3, 4 -> {
-                run(Q.create(queue), reply -> {});
+                run(queue.fifo() ? Fifo.create(queue) : Q.create(queue), reply -> {});
                 setDeadLetters(queue);
             }
             case 5 -> run(tag(queue), reply -> {});
             case 6, 7 -> setDeadLetters(queue);
-            case 8, 9, 10, 11, 12, 13, 14, 15, 16 -> run(new SendMessages(queue, messages()), reply -> {});
+            case 8, 9, 10, 11, 12, 13, 14, 15, 16 ->
+                run(new SendMessages(queue, queue.fifo() ? fifoMessages() : messages()), reply -> {});
             case 17, 18, 19, 20, 21, 22, 23, 24 ->
                 run(
-                        new ReceiveMessages(queue, random.nextInt(1, 10), random.nextInt(20_000), 0),
+                        new ReceiveMessages(queue, random.nextInt(1, 10), random.nextInt(20_000), 0, attempt),
                         reply -> reply.messages().forEach(message -> leases.add(message.lease())));
             case 25, 26, 27, 28, 29, 30, 31 -> run(new DeleteMessages(queue, List.of(someLease())), reply -> {});
             case 32, 33 ->
@@ -145,7 +151,7 @@ class SnapshotUnderChangeTest {
     }
 
     private void setDeadLetters(QueueName queue) {
-        DeadLetterPolicy policy = new DeadLetterPolicy("queue-" + random.nextInt(3), random.nextInt(1, 3));
+        DeadLetterPolicy policy = new DeadLetterPolicy(NAMES.get(random.nextInt(NAMES.size())), random.nextInt(1, 3));
         run(new SetQueueSettings(queue, Q.deadLetters(policy), Q.ORIGIN), reply -> {});
     }
 
@@ -155,6 +161,14 @@ class SnapshotUnderChangeTest {
             String key = random.nextBoolean() ? null : "key " + random.nextInt(20);
             long delay = random.nextInt(5) == 0 ? random.nextInt(10_000) : -1;
             messages.add(Q.message("body", key, random.nextInt(8) == 0 ? 1 : 0, delay));
+        }
+        return messages;
+    }
+
+    private List<NewMessage> fifoMessages() {
+        List<NewMessage> messages = new ArrayList<>();
+        for (int count = random.nextInt(1, 60); count > 0; count--) {
+            messages.add(Fifo.message("body", "group " + random.nextInt(20), "id " + random.nextInt(2_000)));
         }
         return messages;
     }
