@@ -11,6 +11,8 @@ import static dev.skidway.testkit.conformance.Action.ReceiveMessage;
 import static dev.skidway.testkit.conformance.Action.SendMessage;
 import static dev.skidway.testkit.conformance.Action.SendMessageBatch;
 
+import java.util.stream.Stream;
+
 /** Who speaks SQS to the server in a test: a column of the conformance matrix. */
 public enum Client {
     HTTP_JSON("plain HTTP", "JSON"),
@@ -25,8 +27,8 @@ public enum Client {
             DeleteMessageBatch,
             ChangeMessageVisibilityBatch),
     JAVASCRIPT("AWS SDK for JavaScript 3", "JSON"),
-    BOTO3("boto3", "Query"),
-    AWS_CLI("AWS CLI", "Query"),
+    BOTO3("boto3", "Query", withoutMoves()),
+    AWS_CLI("AWS CLI", "Query", withoutMoves()),
     JMS(
             "JMS (amazon-sqs-java-messaging)",
             "JSON",
@@ -64,6 +66,13 @@ public enum Client {
             bits |= 1L << action.ordinal();
         }
         this.actions = bits;
+    }
+
+    /** The releases that speak Query are older than message move tasks. */
+    private static Action[] withoutMoves() {
+        return Stream.of(Action.values())
+                .filter(action -> !action.name().contains("MessageMoveTask"))
+                .toArray(Action[]::new);
     }
 
     /** What people call it. */
