@@ -113,7 +113,7 @@ class AwsCliQueryTest {
         String url = create("batches");
         aws.sqs("send-message-batch", "--queue-url", url, "--entries", "Id=a,MessageBody=one", "Id=b,MessageBody=two");
 
-        String[] handles = receive(url, "Messages[].ReceiptHandle").split("\\s+");
+        String[] handles = receive(url, "Messages[].ReceiptHandle").split("\\s+", -1);
         String good = "Id=good,VisibilityTimeout=0,ReceiptHandle=" + handles[0];
         String changed = aws.sqs(
                 "change-message-visibility-batch",
