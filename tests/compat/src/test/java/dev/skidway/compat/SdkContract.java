@@ -278,6 +278,53 @@ abstract class SdkContract {
         assertThat(receiveOne(0).body()).isEqualTo(body);
     }
 
+    @Test
+    @Conforms({Action.TagQueue, Action.UntagQueue, Action.ListQueueTags})
+    void setsListsAndRemovesTags() {
+        sqs.tagQueue(request -> request.queueUrl(queueUrl).tags(Map.of("team", "a & b", "more", "<x>")));
+        sqs.untagQueue(request -> request.queueUrl(queueUrl).tagKeys("team"));
+
+        assertThat(sqs.listQueueTags(request -> request.queueUrl(queueUrl)).tags())
+                .isEqualTo(Map.of("more", "<x>"));
+    }
+
+    @Test
+    @Conforms({Action.AddPermission, Action.RemovePermission})
+    void keepsPermissionsUntilTheyAreRemoved() {
+        sqs.addPermission(request -> request.queueUrl(queueUrl)
+                .label("one")
+                .awsAccountIds("123456789012")
+                .actions("SendMessage"));
+        String policy = attribute(queueUrl, QueueAttributeName.POLICY);
+
+        sqs.removePermission(request -> request.queueUrl(queueUrl).label("one"));
+
+        assertThat(policy).contains("123456789012");
+        assertThat(attribute(queueUrl, QueueAttributeName.POLICY)).doesNotContain("123456789012");
+    }
+
+    @Test
+    @Conforms(Action.ListDeadLetterSourceQueues)
+    void findsDeadLettersAndTheirSources() {
+        String dead = sqs.createQueue(request -> request.queueName(queueName + "-dead"))
+                .queueUrl();
+        String redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
+                .formatted(attribute(dead, QueueAttributeName.QUEUE_ARN));
+        sqs.setQueueAttributes(
+                request -> request.queueUrl(queueUrl).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)));
+        var sent = sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody("poison"));
+
+        sqs.receiveMessage(request -> request.queueUrl(queueUrl).visibilityTimeout(0));
+        var nothing = sqs.receiveMessage(request -> request.queueUrl(queueUrl));
+        var letters = sqs.receiveMessage(request -> request.queueUrl(dead).waitTimeSeconds(5));
+
+        assertThat(nothing.messages()).isEmpty();
+        assertThat(letters.messages()).extracting(Message::messageId).containsExactly(sent.messageId());
+        assertThat(sqs.listDeadLetterSourceQueues(request -> request.queueUrl(dead))
+                        .queueUrls())
+                .containsExactly(queueUrl);
+    }
+
     private Message receiveOne(int waitSeconds) {
         return sqs.receiveMessage(request -> request.queueUrl(queueUrl).waitTimeSeconds(waitSeconds))
                 .messages()
@@ -291,6 +338,12 @@ abstract class SdkContract {
                         .messageBody("body " + i)
                         .build())
                 .toList();
+    }
+
+    private String attribute(String url, QueueAttributeName name) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(name))
+                .attributes()
+                .getOrDefault(name, "none");
     }
 
     /** Visible, leased and delayed messages. */
