@@ -1,6 +1,7 @@
 package dev.skidway.node;
 
 import dev.skidway.base.SystemTime;
+import dev.skidway.base.TimeSource;
 import dev.skidway.engine.ClockLimits;
 import dev.skidway.engine.EngineLimits;
 import dev.skidway.engine.LoopThread;
@@ -34,7 +35,8 @@ public final class RunningNode implements AutoCloseable {
             int partitionCount,
             JournalConfig config,
             NodeLimits limits,
-            UnaryOperator<Journal> payloadJournal)
+            UnaryOperator<Journal> payloadJournal,
+            TimeSource time)
             throws IOException {
         storage = Storage.open(RealDisk.open(folder), config, partitionCount, new SystemTime());
         Journal journal = storage.journal();
@@ -45,7 +47,7 @@ public final class RunningNode implements AutoCloseable {
                     EngineLimits.DEFAULT,
                     ClockLimits.DEFAULT,
                     true,
-                    new SystemTime(),
+                    time,
                     journal,
                     storage.snapshots(),
                     List.of(new QueueDomain(journal::segmentOf)),
@@ -75,16 +77,26 @@ public final class RunningNode implements AutoCloseable {
 
     /** Room for the largest messages, one partition, ready to serve. */
     public static RunningNode roomy(Path folder) throws IOException {
+        return at(folder, new SystemTime());
+    }
+
+    /** The same by a clock of the test's own; {@link #wake} must follow when it moves. */
+    public static RunningNode at(Path folder, TimeSource time) throws IOException {
         JournalConfig config = new JournalConfig(
                 8 << 20, 4 << 20, (2 << 20) + (256 << 10), 2, 1L << 30, 0, 8 << 20, 1 << 20, 0, 200, 1000, 1000);
-        RunningNode running = new RunningNode(folder, 1, config, NodeLimits.DEFAULT, journal -> journal);
+        RunningNode running = new RunningNode(folder, 1, config, NodeLimits.DEFAULT, journal -> journal, time);
         running.node.ready();
         return running;
     }
 
+    /** Lets the partitions look at the clock. */
+    public void wake() {
+        loops.forEach(LoopThread::signal);
+    }
+
     static RunningNode starting(Path folder, NodeLimits limits, UnaryOperator<Journal> payloadJournal)
             throws IOException {
-        return new RunningNode(folder, 3, JournalConfig.small(), limits, payloadJournal);
+        return new RunningNode(folder, 3, JournalConfig.small(), limits, payloadJournal, new SystemTime());
     }
 
     public Node node() {

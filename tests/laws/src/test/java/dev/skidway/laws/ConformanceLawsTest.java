@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +24,10 @@ final class ConformanceLawsTest {
 
     private static final Path PAGE = Project.ROOT.resolve("docs/reference/sqs-conformance.md");
     private static final String WRITE = "skidway.write-pages";
+
+    /** Clients whose tests are still being written; must become empty. */
+    private static final EnumSet<Client> NOT_WHOLE_YET =
+            EnumSet.of(Client.JAVA_SYNC, Client.JAVA_ASYNC, Client.JAVASCRIPT);
 
     private final List<Claim> claims = Claims.of(Project.files(".java").stream()
             .filter(file -> Project.name(file).contains("/src/test/java/"))
@@ -43,6 +49,30 @@ final class ConformanceLawsTest {
 
         assertThat(traps).map(Trap::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[A-Z][1-9][0-9]?"));
         assertThat(claims).allSatisfy(claim -> assertThat(ids).as(claim.test()).containsAll(claim.traps()));
+    }
+
+    @Test
+    void everyTrapIsShownInEachFormatItIsIn() {
+        assertThat(traps)
+                .isNotEmpty()
+                .allSatisfy(trap -> assertThat(trap.protocols())
+                        .as(trap.id())
+                        .allMatch(protocol ->
+                                claims.stream().anyMatch(claim -> ConformancePage.shows(claim, trap, protocol))));
+    }
+
+    @Test
+    void everyActionIsShownWithEveryClientThatHasIt() {
+        List<String> empty = new ArrayList<>();
+        for (Client client : EnumSet.complementOf(NOT_WHOLE_YET)) {
+            for (Action action : Action.values()) {
+                if (client.has(action) && !ConformancePage.shows(claims, action, client)) {
+                    empty.add(client + " " + action);
+                }
+            }
+        }
+
+        assertThat(empty).as("actions that no test shows").isEmpty();
     }
 
     @Test

@@ -18,6 +18,9 @@ final class Actions {
                     done("SetQueueAttributes", new SetQueueAttributesAction()),
                     answering("GetQueueAttributes", new GetQueueAttributesAction()),
                     answering("ListDeadLetterSourceQueues", new ListDeadLetterSourceQueuesAction()),
+                    answering("StartMessageMoveTask", new StartMessageMoveTaskAction()),
+                    answering("ListMessageMoveTasks", new ListMessageMoveTasksAction()),
+                    answering("CancelMessageMoveTask", new CancelMessageMoveTaskAction()),
                     done("PurgeQueue", new PurgeQueueAction()),
                     done("AddPermission", new AddPermissionAction()),
                     done("RemovePermission", new RemovePermissionAction()),
@@ -32,9 +35,6 @@ final class Actions {
                     done("ChangeMessageVisibility", new ChangeMessageVisibilityAction()),
                     answering("ChangeMessageVisibilityBatch", new ChangeMessageVisibilityBatchAction()))
             .collect(Collectors.toUnmodifiableMap(Row::name, Function.identity()));
-
-    private static final Set<String> NOT_YET =
-            Set.of("StartMessageMoveTask", "CancelMessageMoveTask", "ListMessageMoveTasks");
 
     private static final Set<String> NOT_AT_QUEUES = Set.of("CreateQueue", "ListQueues");
 
@@ -80,9 +80,6 @@ final class Actions {
     }
 
     private static @Nullable Row find(String name) {
-        if (NOT_YET.contains(name)) {
-            throw new SqsFault(SqsError.UNSUPPORTED_OPERATION, name + " is not served yet.");
-        }
         return SERVED.get(name);
     }
 }

@@ -1,6 +1,12 @@
 package dev.skidway.gateway.sqs;
 
+import dev.skidway.engine.Outcome;
+import dev.skidway.engine.Rejection;
+import dev.skidway.queues.FifoChange;
+import dev.skidway.queues.FifoSettings.DeduplicationScope;
+import dev.skidway.queues.FifoSettings.ThroughputLimit;
 import dev.skidway.queues.QueueName;
+import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.SettingsChange;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +18,11 @@ final class AttributeChange {
 
     private static final int NUMBER_CHARS_MAX = 10;
     private static final int TEXT_CHARS_MAX = 64 * 1024;
+    private static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
+    private static final Map<String, DeduplicationScope> SCOPES =
+            Map.of("queue", DeduplicationScope.QUEUE, "messageGroup", DeduplicationScope.GROUP);
+    private static final Map<String, ThroughputLimit> THROUGHPUT_LIMITS =
+            Map.of("perQueue", ThroughputLimit.PER_QUEUE, "perMessageGroupId", ThroughputLimit.PER_GROUP);
 
     private final Map<String, String> attributes;
 
@@ -21,7 +32,7 @@ final class AttributeChange {
 
     /** The change that {@code attributes} ask for; {@code creating} tells CreateQueue from SetQueueAttributes. */
     static SettingsChange read(Map<String, String> attributes, QueueName queue, SqsLimits limits, boolean creating) {
-        attributes.forEach((name, value) -> check(name, value, creating));
+        attributes.keySet().forEach(name -> check(name, QueueUrls.isFifo(queue.name()), creating));
         AttributeChange read = new AttributeChange(attributes);
         String policy = attributes.get(Redrive.POLICY);
         String allowPolicy = attributes.get(Redrive.ALLOW_POLICY);
@@ -34,16 +45,42 @@ final class AttributeChange {
                 limits.inFlightSetting(),
                 policy == null ? null : Redrive.policy(policy, queue.namespace()),
                 allowPolicy == null ? null : Redrive.sources(allowPolicy, queue.namespace()),
+                read.fifo(),
                 read.kept());
     }
 
-    private static void check(String name, String value, boolean creating) {
+    private static void check(String name, boolean fifo, boolean creating) {
         if (QueueAttributes.FIFO.contains(name)) {
-            throw fifo(name, value, creating);
-        }
-        if (!QueueAttributes.isSettable(name)) {
+            checkFifo(name, fifo, creating);
+        } else if (!QueueAttributes.isSettable(name)) {
             throw QueueAttributes.unknown(name);
         }
+    }
+
+    private static void checkFifo(String name, boolean fifo, boolean creating) {
+        if (fifo || (name.equals("FifoQueue") && !creating)) {
+            return;
+        }
+        throw name.equals("FifoQueue") || name.equals("ContentBasedDeduplication")
+                ? QueueAttributes.unknown(name)
+                : new SqsFault(
+                        SqsError.INVALID_ATTRIBUTE_NAME,
+                        "You can specify the " + name + " only when FifoQueue is set to true.");
+    }
+
+    /** The reply to a change; a refusal is thrown in the words of SQS. */
+    static <R> R reply(Outcome<R> outcome, Map<String, String> attributes) {
+        boolean perGroup =
+                attributes.containsKey("FifoThroughputLimit") || attributes.containsKey("DeduplicationScope");
+        if (outcome instanceof Outcome.Refused<R>(Rejection rejection)
+                && rejection.reason() == QueueRejection.SETTING_INVALID
+                && perGroup) {
+            throw new SqsFault(
+                    SqsError.INVALID_ATTRIBUTE_VALUE,
+                    "Invalid value for the parameter FifoThroughputLimit. Reason: To set FifoThroughputLimit to"
+                            + " perMessageGroupId, the DeduplicationScope must be messageGroup.");
+        }
+        return ErrorMap.reply(outcome);
     }
 
     /** Attributes that only SQS understands; encryption by a key and by the service turn each other off. */
@@ -83,20 +120,28 @@ final class AttributeChange {
         }
     }
 
-    private static SqsFault fifo(String name, String value, boolean creating) {
-        if (name.equals("FifoQueue")) {
-            if (!creating) {
-                return new SqsFault(
-                        SqsError.INVALID_ATTRIBUTE_VALUE,
-                        "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
-            }
-            return value.equals("true") ? QueueAttributes.fifoUnsupported() : QueueAttributes.unknown(name);
+    private FifoChange fifo() {
+        return new FifoChange(
+                flag("FifoQueue"),
+                flag("ContentBasedDeduplication"),
+                one("DeduplicationScope", SCOPES),
+                one("FifoThroughputLimit", THROUGHPUT_LIMITS));
+    }
+
+    private @Nullable Boolean flag(String name) {
+        return one(name, FLAGS);
+    }
+
+    private <T> @Nullable T one(String name, Map<String, T> values) {
+        String value = attributes.get(name);
+        if (value == null) {
+            return null;
         }
-        return name.equals("ContentBasedDeduplication")
-                ? QueueAttributes.unknown(name)
-                : new SqsFault(
-                        SqsError.INVALID_ATTRIBUTE_NAME,
-                        "You can specify the " + name + " only when FifoQueue is set to true.");
+        T meant = values.get(value);
+        if (meant == null) {
+            throw invalid(name);
+        }
+        return meant;
     }
 
     private @Nullable Long millis(String name, long secondsMin, long secondsMax) {

@@ -15,11 +15,8 @@ final class CreateQueueAction implements SqsAction {
     @Override
     public void handle(Call call) {
         String name = call.params().required("QueueName");
-        if (name.endsWith(".fifo")) {
-            throw QueueAttributes.fifoUnsupported();
-        }
-        QueueUrls.checkName(name);
         Map<String, String> attributes = call.params().textMap("Attributes");
+        QueueUrls.checkName(name, attributes.getOrDefault("FifoQueue", "").equals("true"));
         QueueName queue = new QueueName(call.urls().account(), name);
         CreateQueue command = new CreateQueue(
                 queue,
@@ -32,7 +29,7 @@ final class CreateQueueAction implements SqsAction {
                 && rejection.reason() == QueueRejection.QUEUE_EXISTS) {
             checkAgrees(call, queue, attributes);
         } else {
-            ErrorMap.reply(outcome);
+            AttributeChange.reply(outcome, attributes);
         }
         call.reply().text("QueueUrl", call.urlOf(queue));
     }

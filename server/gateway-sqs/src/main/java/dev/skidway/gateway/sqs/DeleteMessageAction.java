@@ -4,7 +4,7 @@ import dev.skidway.node.QueueService.HandleResult;
 import dev.skidway.queues.QueueName;
 import java.util.List;
 
-/** DeleteMessage: by receipt handle; also succeeds for a message that is gone or was received again. */
+/** DeleteMessage: by receipt handle; also succeeds for a message that is gone, and on standard queues if it was received again. */
 final class DeleteMessageAction implements SqsAction {
 
     @Override
@@ -12,8 +12,9 @@ final class DeleteMessageAction implements SqsAction {
         QueueName queue = call.queue();
         String handle = call.params().required("ReceiptHandle");
         List<HandleResult> results = ErrorMap.reply(call.service().delete(queue, List.of(handle)));
-        if (results.getFirst() == HandleResult.INVALID) {
-            throw HandleFaults.invalid(handle);
+        SqsFault fault = HandleFaults.ofDelete(handle, results.getFirst());
+        if (fault != null) {
+            throw fault;
         }
     }
 }

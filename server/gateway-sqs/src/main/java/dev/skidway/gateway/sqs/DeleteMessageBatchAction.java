@@ -27,10 +27,11 @@ final class DeleteMessageBatchAction implements SqsAction {
                 handles.isEmpty() ? List.of() : ErrorMap.reply(call.service().delete(queue, handles));
         List<String> deleted = new ArrayList<>(results.size());
         for (int i = 0; i < results.size(); i++) {
-            if (results.get(i) == HandleResult.INVALID) {
-                batch.fail(ids.get(i), HandleFaults.invalid(handles.get(i)));
-            } else {
+            SqsFault fault = HandleFaults.ofDelete(handles.get(i), results.get(i));
+            if (fault == null) {
                 deleted.add(ids.get(i));
+            } else {
+                batch.fail(ids.get(i), fault);
             }
         }
         BatchEntries.writeSuccessful(call.reply(), "DeleteMessageBatchResultEntry", deleted);

@@ -55,6 +55,7 @@ final class ErrorMap {
             case PURGE_IN_PROGRESS -> SqsError.PURGE_IN_PROGRESS;
             case DEDUPLICATION_LIMIT -> SqsError.REQUEST_THROTTLED;
             case GROUP_MISSING -> SqsError.MISSING_PARAMETER;
+            case MOVE_TASK_NOT_FOUND, MOVE_TASK_NOT_RUNNING -> SqsError.RESOURCE_NOT_FOUND;
             case QUEUE_NAME_INVALID,
                     MESSAGE_TOO_LARGE,
                     TAG_LIMIT,
@@ -64,9 +65,7 @@ final class ErrorMap {
                     DEDUPLICATION_ID_MISSING,
                     MOVE_SOURCE_NOT_DEAD_LETTERS,
                     MOVE_DESTINATION_INVALID,
-                    MOVE_TASK_RUNNING,
-                    MOVE_TASK_NOT_FOUND,
-                    MOVE_TASK_NOT_RUNNING -> SqsError.INVALID_PARAMETER;
+                    MOVE_TASK_RUNNING -> SqsError.INVALID_PARAMETER;
         };
     }
 
@@ -77,6 +76,17 @@ final class ErrorMap {
                 "You must wait 60 seconds after deleting a queue before you can create another with the same name.";
             case DEAD_LETTER_TARGET_MISSING, DEAD_LETTER_TARGET_DENIES, DEAD_LETTER_KIND_DIFFERS ->
                 "Value for parameter RedrivePolicy is invalid. Reason: " + message;
+            case QUEUE_KIND_FIXED ->
+                "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.";
+            case GROUP_MISSING -> "The request must contain the parameter MessageGroupId.";
+            case DEDUPLICATION_ID_MISSING ->
+                "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided"
+                        + " explicitly";
+            case MOVE_SOURCE_NOT_DEAD_LETTERS -> "Source queue must be configured as a Dead Letter Queue.";
+            case MOVE_TASK_RUNNING ->
+                "There is already a task running. Only one active task is allowed for a source queue arn at a given"
+                        + " time.";
+            case MOVE_TASK_NOT_FOUND, MOVE_TASK_NOT_RUNNING -> "Task does not exist.";
             default -> message;
         };
     }

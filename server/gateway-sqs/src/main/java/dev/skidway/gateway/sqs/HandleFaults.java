@@ -15,6 +15,20 @@ final class HandleFaults {
                 "The input receipt handle \"" + Shown.text(handle) + "\" is not a valid receipt handle.");
     }
 
+    /** The fault of a delete, or null when the message is gone or somebody else has it. */
+    static @Nullable SqsFault ofDelete(String handle, HandleResult result) {
+        return switch (result) {
+            case INVALID -> invalid(handle);
+            case EXPIRED -> expired(handle);
+            case DONE, GONE, LEASED_AGAIN, TOO_LONG -> null;
+        };
+    }
+
+    /** On a FIFO queue: the message may be received by others by now. */
+    private static SqsFault expired(String handle) {
+        return SqsFault.invalidParameter(Shown.text(handle), "ReceiptHandle", "The receipt handle has expired.");
+    }
+
     /** The fault of a change of visibility, or null when it was done. */
     static @Nullable SqsFault ofChange(String handle, long seconds, SqsLimits limits, HandleResult result) {
         return switch (result) {
@@ -25,8 +39,7 @@ final class HandleFaults {
                         Shown.text(handle),
                         "ReceiptHandle",
                         "Message does not exist or is not available for visibility timeout change.");
-            case EXPIRED ->
-                SqsFault.invalidParameter(Shown.text(handle), "ReceiptHandle", "The receipt handle has expired.");
+            case EXPIRED -> expired(handle);
             case TOO_LONG ->
                 SqsFault.invalidParameter(
                         seconds,

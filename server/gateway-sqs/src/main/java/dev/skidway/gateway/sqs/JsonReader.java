@@ -64,6 +64,9 @@ final class JsonReader {
 
     /** Reads one object as maps, lists, texts, numbers and flags; members that are null are left out. */
     Map<String, Object> tree(byte[] body) {
+        if (!Utf8.isValid(body)) {
+            throw malformed("the body is not UTF-8");
+        }
         try (JsonParser parser = factory.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("the body must be one JSON object");

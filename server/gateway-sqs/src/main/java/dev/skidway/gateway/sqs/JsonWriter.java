@@ -43,6 +43,12 @@ final class JsonWriter extends WireWriter {
     }
 
     @Override
+    public void number(String name, long value) {
+        name(name);
+        raw(Long.toString(value));
+    }
+
+    @Override
     public void beginList(String name, String itemName) {
         name(name);
         put('[');

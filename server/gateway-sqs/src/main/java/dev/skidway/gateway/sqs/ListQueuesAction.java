@@ -59,8 +59,7 @@ final class ListQueuesAction implements SqsAction {
         } catch (IllegalArgumentException e) {
             name = "";
         }
-        String stem = name.endsWith(".fifo") ? name.substring(0, name.length() - ".fifo".length()) : name;
-        if (!QueueUrls.isName(stem, QueueUrls.NAME_CHARS_MAX)) {
+        if (!QueueUrls.isQueueName(name)) {
             throw SqsFault.invalidParameter(
                     Shown.text(token), "NextToken", "It must be one that this action answered with.");
         }

@@ -1,6 +1,7 @@
 package dev.skidway.gateway.sqs;
 
 import dev.skidway.node.DeliveredMessage;
+import dev.skidway.queues.DeduplicationHash;
 import dev.skidway.queues.MessageAttribute;
 import dev.skidway.queues.MessageHeaders;
 import dev.skidway.queues.QueueName;
@@ -74,6 +75,10 @@ final class MessageSelection {
         if (message.key() != null) {
             system(reply, "MessageGroupId", message.key());
         }
+        if (message.sequenceNumber() != null) {
+            system(reply, "SequenceNumber", message.sequenceNumber());
+            system(reply, "MessageDeduplicationId", deduplicationId(message, headers));
+        }
         if (headers.traceHeader() != null) {
             system(reply, AttributeReader.TRACE_HEADER, headers.traceHeader());
         }
@@ -82,6 +87,15 @@ final class MessageSelection {
             system(reply, "DeadLetterQueueSourceArn", QueueAttributes.arn(source, call.region()));
         }
         reply.endMap();
+    }
+
+    /** A dead letter is known by its own id: the one it was sent with must not keep another message away. */
+    private static String deduplicationId(DeliveredMessage message, MessageHeaders headers) {
+        if (message.deadLetterSource() != null) {
+            return message.messageId();
+        }
+        String given = headers.deduplicationId();
+        return given == null ? DeduplicationHash.idOfBody(message.body()) : given;
     }
 
     private void system(ReplyWriter reply, String name, String value) {

@@ -1,5 +1,8 @@
 package dev.skidway.gateway.sqs;
 
+import dev.skidway.queues.FifoSettings;
+import dev.skidway.queues.FifoSettings.DeduplicationScope;
+import dev.skidway.queues.FifoSettings.ThroughputLimit;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueSettings;
 import dev.skidway.queues.QueueView;
@@ -71,6 +74,17 @@ final class QueueAttributes {
         String account = view.queue().namespace();
         putUnlessEmpty(all, Redrive.POLICY, Redrive.show(settings.deadLetters(), account, region));
         putUnlessEmpty(all, Redrive.ALLOW_POLICY, Redrive.show(settings.deadLetterSources(), account, region));
+        FifoSettings fifo = settings.fifo();
+        if (fifo.fifo()) {
+            all.put("FifoQueue", "true");
+            all.put("ContentBasedDeduplication", Boolean.toString(fifo.contentBasedDeduplication()));
+            all.put(
+                    "DeduplicationScope",
+                    fifo.deduplicationScope() == DeduplicationScope.GROUP ? "messageGroup" : "queue");
+            all.put(
+                    "FifoThroughputLimit",
+                    fifo.throughputLimit() == ThroughputLimit.PER_GROUP ? "perMessageGroupId" : "perQueue");
+        }
         settings.extra().forEach((name, value) -> {
             if (name.startsWith(EXTRA_PREFIX)) {
                 all.put(name.substring(EXTRA_PREFIX.length()), value);
@@ -119,11 +133,6 @@ final class QueueAttributes {
     /** The name of a queue in policies. */
     static String arn(QueueName queue, String region) {
         return Redrive.arn(region, queue.namespace(), queue.name());
-    }
-
-    static SqsFault fifoUnsupported() {
-        return new SqsFault(
-                SqsError.UNSUPPORTED_OPERATION, "FIFO queues are not served yet; create a standard queue instead.");
     }
 
     static SqsFault unknown(String name) {

@@ -13,7 +13,8 @@ final class QueueUrls {
 
     static final int NAME_CHARS_MAX = 80;
 
-    private static final int ACCOUNT_CHARS_MAX = 64;
+    static final int ACCOUNT_CHARS_MAX = 64;
+    private static final String FIFO_ENDING = ".fifo";
 
     private final String account;
 
@@ -55,14 +56,34 @@ final class QueueUrls {
         return named(end.substring(beforeAccount + 1, beforeName), end.substring(beforeName + 1));
     }
 
-    /** A name that a queue may be given; a fault for any other. */
-    static void checkName(String name) {
-        if (!isName(name, NAME_CHARS_MAX)) {
+    /** A name that a queue of its kind may be given; a fault for any other. */
+    static void checkName(String name, boolean fifo) {
+        if (fifo && (name.length() > NAME_CHARS_MAX || !isFifo(name) || !isName(stem(name), NAME_CHARS_MAX))) {
+            throw new SqsFault(
+                    SqsError.INVALID_PARAMETER,
+                    "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end"
+                            + " with " + FIFO_ENDING + " suffix and be 1 to " + NAME_CHARS_MAX + " in length.");
+        }
+        if (!fifo && !isName(name, NAME_CHARS_MAX)) {
             throw new SqsFault(
                     SqsError.INVALID_PARAMETER,
                     "Can only include alphanumeric characters, hyphens, or underscores. 1 to " + NAME_CHARS_MAX
                             + " in length");
         }
+    }
+
+    /** Whether a queue of this name is a FIFO queue: they all have the ending, and no other has it. */
+    static boolean isFifo(String name) {
+        return name.endsWith(FIFO_ENDING);
+    }
+
+    /** True for what any queue may be called. */
+    static boolean isQueueName(String name) {
+        return name.length() <= NAME_CHARS_MAX && isName(stem(name), NAME_CHARS_MAX);
+    }
+
+    private static String stem(String name) {
+        return isFifo(name) ? name.substring(0, name.length() - FIFO_ENDING.length()) : name;
     }
 
     /** True for 1 to {@code charsMax} characters {@code [A-Za-z0-9_-]}. */
@@ -80,10 +101,7 @@ final class QueueUrls {
     }
 
     private static @Nullable QueueName named(String account, String name) {
-        String stem = name.endsWith(".fifo") ? name.substring(0, name.length() - ".fifo".length()) : name;
-        boolean known =
-                isName(account, ACCOUNT_CHARS_MAX) && name.length() <= NAME_CHARS_MAX && isName(stem, NAME_CHARS_MAX);
-        return known ? new QueueName(account, name) : null;
+        return isName(account, ACCOUNT_CHARS_MAX) && isQueueName(name) ? new QueueName(account, name) : null;
     }
 
     private static boolean isQueueForm(String front) {

@@ -29,7 +29,8 @@ final class ReceiveMessageAction implements SqsAction {
                         params.integer("VisibilityTimeout"),
                         "VisibilityTimeout",
                         call.limits().visibilitySecondsMax()),
-                millis(params.integer("WaitTimeSeconds"), "WaitTimeSeconds", WAIT_SECONDS_MAX));
+                millis(params.integer("WaitTimeSeconds"), "WaitTimeSeconds", WAIT_SECONDS_MAX),
+                FifoNames.fifoOnly(params, "ReceiveRequestAttemptId", QueueUrls.isFifo(queue.name())));
         MessageSelection selection = MessageSelection.read(params);
 
         List<DeliveredMessage> messages = ErrorMap.reply(call.service().receive(command, call.caller()));

@@ -2,6 +2,7 @@ package dev.skidway.gateway.sqs;
 
 import dev.skidway.queues.DeadLetterPolicy;
 import dev.skidway.queues.DeadLetterSources;
+import dev.skidway.queues.QueueName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,18 +98,26 @@ final class Redrive {
         }
     }
 
-    /** The name in {@code arn:aws:sqs:<region>:<account>:<name>}; any region, for there is only one here. */
     private static String name(Object arn, String json, String attribute, String account) {
-        String[] parts = arn instanceof String text && text.startsWith(ARN_FRONT)
-                ? text.substring(ARN_FRONT.length()).split(":", -1)
-                : new String[0];
-        if (parts.length != 3 || parts[0].isEmpty() || !QueueUrls.isName(parts[2], QueueUrls.NAME_CHARS_MAX)) {
-            throw invalid(json, attribute, "Expected the ARN of a standard queue.");
+        QueueName queue = arn instanceof String text ? queue(text) : null;
+        if (queue == null) {
+            throw invalid(json, attribute, "Expected the ARN of a queue.");
         }
-        if (!parts[1].equals(account)) {
+        if (!queue.namespace().equals(account)) {
             throw invalid(json, attribute, "Dead letter target owner should be same as the source.");
         }
-        return parts[2];
+        return queue.name();
+    }
+
+    /** The queue in {@code arn:aws:sqs:<region>:<account>:<name>}, or null; any region, for there is only one here. */
+    static @Nullable QueueName queue(String arn) {
+        String[] parts =
+                arn.startsWith(ARN_FRONT) ? arn.substring(ARN_FRONT.length()).split(":", -1) : new String[0];
+        boolean good = parts.length == 3
+                && !parts[0].isEmpty()
+                && QueueUrls.isName(parts[1], QueueUrls.ACCOUNT_CHARS_MAX)
+                && QueueUrls.isQueueName(parts[2]);
+        return good ? new QueueName(parts[1], parts[2]) : null;
     }
 
     private static SqsFault invalid(String json, String attribute, String reason) {

@@ -18,6 +18,8 @@ interface ReplyWriter {
 
     void bool(String name, boolean value);
 
+    void number(String name, long value);
+
     /** A list; {@code itemName} is what the Query protocol calls its items. */
     void beginList(String name, String itemName);
 

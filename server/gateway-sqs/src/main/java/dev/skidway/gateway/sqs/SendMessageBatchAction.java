@@ -21,7 +21,7 @@ final class SendMessageBatchAction implements SqsAction {
         long bytes = 0;
         for (BatchEntries.Entry entry : batch.entries()) {
             try {
-                OutgoingMessage message = OutgoingMessage.read(entry.params(), call);
+                OutgoingMessage message = OutgoingMessage.read(entry.params(), call, QueueUrls.isFifo(queue.name()));
                 bytes += message.sizeBytes();
                 ids.add(entry.id());
                 messages.add(message);
@@ -30,7 +30,7 @@ final class SendMessageBatchAction implements SqsAction {
                 if (fault.error() == SqsError.SERIALIZATION) {
                     throw fault;
                 }
-                batch.fail(entry.id(), fault);
+                batch.fail(entry.id(), amongOthers(fault));
             }
         }
         long bytesMax = call.limits().messageBytesMax();
@@ -42,6 +42,13 @@ final class SendMessageBatchAction implements SqsAction {
         List<SentMessage> sent =
                 commands.isEmpty() ? List.of() : ErrorMap.reply(call.service().send(new SendMessages(queue, commands)));
         write(call, queue, batch, ids, messages, sent);
+    }
+
+    /** Alone, a message without a group lacks a parameter; among others it has a bad one. */
+    private static SqsFault amongOthers(SqsFault fault) {
+        return fault.error() == SqsError.MISSING_PARAMETER && fault.text().contains("MessageGroupId")
+                ? new SqsFault(SqsError.INVALID_PARAMETER, fault.text())
+                : fault;
     }
 
     private static void write(
@@ -65,10 +72,10 @@ final class SendMessageBatchAction implements SqsAction {
         if (any) {
             reply.beginList("Successful", "SendMessageBatchResultEntry");
             for (int i = 0; i < sent.size(); i++) {
-                if (sent.get(i) instanceof SentMessage.Stored(String messageId, var _, var _)) {
+                if (sent.get(i) instanceof SentMessage.Stored stored) {
                     reply.beginEntry();
                     reply.text("Id", ids.get(i));
-                    messages.get(i).writeSent(call, messageId);
+                    messages.get(i).writeSent(call, stored);
                     reply.endEntry();
                 }
             }

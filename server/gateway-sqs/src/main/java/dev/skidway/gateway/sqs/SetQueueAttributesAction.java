@@ -17,9 +17,9 @@ final class SetQueueAttributesAction implements SqsAction {
         SetQueueSettings command = new SetQueueSettings(
                 queue, AttributeChange.read(attributes, queue, call.limits(), false), call.origin());
         if (attributes.containsKey("Policy")) {
-            Policy.alone(() -> ErrorMap.reply(call.service().setQueueSettings(command)));
+            Policy.alone(() -> AttributeChange.reply(call.service().setQueueSettings(command), attributes));
         } else {
-            ErrorMap.reply(call.service().setQueueSettings(command));
+            AttributeChange.reply(call.service().setQueueSettings(command), attributes);
         }
     }
 }

@@ -12,6 +12,7 @@ enum SqsError {
     BATCH_TOO_LONG("BatchRequestTooLong", "AWS.SimpleQueueService.BatchRequestTooLong", 400),
     INVALID_BATCH_ID("InvalidBatchEntryId", "AWS.SimpleQueueService.InvalidBatchEntryId", 400),
     PURGE_IN_PROGRESS("PurgeQueueInProgress", "AWS.SimpleQueueService.PurgeQueueInProgress", 403),
+    RESOURCE_NOT_FOUND("ResourceNotFoundException", "ResourceNotFoundException", 404),
     OVER_LIMIT("OverLimit", "OverLimit", 403),
     INVALID_ATTRIBUTE_NAME("InvalidAttributeName", "InvalidAttributeName", 400),
     INVALID_ATTRIBUTE_VALUE("InvalidAttributeValue", "InvalidAttributeValue", 400),

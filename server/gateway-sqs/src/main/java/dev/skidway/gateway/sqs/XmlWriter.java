@@ -89,6 +89,11 @@ final class XmlWriter extends WireWriter {
     }
 
     @Override
+    public void number(String name, long value) {
+        text(name, Long.toString(value));
+    }
+
+    @Override
     public void beginList(String name, String itemName) {
         open.push(new Open(itemName, ""));
     }

@@ -20,7 +20,7 @@ class LimitsTest {
         assertThat(ListQueuesAction.RESULTS_MAX).isLessThanOrEqualTo(QueueLimits.LIST_COUNT_MAX);
         assertThat(SqsLimits.AWS.messageBytesMax()).isLessThanOrEqualTo(QueueLimits.SEND_BYTES_MAX);
         assertThat(QueueUrls.NAME_CHARS_MAX).isLessThanOrEqualTo(QueueLimits.QUEUE_NAME_CHARS_MAX);
-        assertThat(OutgoingMessage.GROUP_CHARS_MAX).isLessThanOrEqualTo(QueueLimits.KEY_BYTES_MAX);
+        assertThat(FifoNames.CHARS_MAX).isLessThanOrEqualTo(QueueLimits.KEY_BYTES_MAX);
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.skidway.gateway.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skidway.testkit.conformance.Client;
+import dev.skidway.testkit.conformance.Speaks;
+import dev.skidway.testkit.conformance.Trap;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Speaks(Client.HTTP_QUERY)
 class QueryBadInputTest {
 
     private static final String AT_QUEUE = "/000000000000/q";
@@ -101,8 +105,9 @@ class QueryBadInputTest {
                 "Action=CreateQueue&QueueName=x|InvalidAction|The action CreateQueue is not valid for this endpoint.",
                 "Action=ListQueues|InvalidAction|The action ListQueues is not valid for this endpoint.",
                 "Action=Foo|InvalidAction|The action Foo is not valid for this endpoint.",
-                "Action=StartMessageMoveTask|AWS.SimpleQueueService.UnsupportedOperation|not served yet",
+                "Action=StartMessageMoveTask|MissingParameter|parameter SourceArn.",
             })
+    @Trap("W7")
     void namesWhatIsWrong(String form, String code, String text) {
         HttpResponse<String> answer = wire.form(AT_QUEUE, form);
 
@@ -119,6 +124,7 @@ class QueryBadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", AT_QUEUE, AT_QUEUE + "?QueueName=x", "/favicon.ico"})
+    @Trap("W8")
     void answersARequestWithoutActionAsAwsDoes(String path) {
         for (HttpResponse<String> answer : List.of(wire.get(path), wire.form(path, "Version=2012-11-05"))) {
             assertThat(answer.statusCode()).isEqualTo(404);

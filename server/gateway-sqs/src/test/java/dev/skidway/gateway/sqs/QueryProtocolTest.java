@@ -11,6 +11,9 @@ import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
 import dev.skidway.queues.SetQueueSettings;
+import dev.skidway.testkit.conformance.Client;
+import dev.skidway.testkit.conformance.Speaks;
+import dev.skidway.testkit.conformance.Trap;
 import java.io.StringReader;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Speaks(Client.HTTP_QUERY)
 class QueryProtocolTest {
 
     private static final String AT_QUEUE = "/000000000000/q";
@@ -135,6 +139,7 @@ class QueryProtocolTest {
     }
 
     @Test
+    @Trap("W5")
     void runsBatchesAndTellsWhatFailed() {
         String sent = wire.form(
                         AT_QUEUE,
@@ -179,6 +184,7 @@ class QueryProtocolTest {
     }
 
     @Test
+    @Trap("W3")
     void runsActionsThatAnswerNothing() {
         wire.form(AT_QUEUE, "Action=SendMessage&MessageBody=x");
         String handle = texts(wire.form(AT_QUEUE, "Action=ReceiveMessage").body(), "ReceiptHandle")
@@ -211,6 +217,7 @@ class QueryProtocolTest {
     }
 
     @Test
+    @Trap("W4")
     void joinsQueryStringAndForm() {
         wire.form(AT_QUEUE + "?Action=SetQueueAttributes", "Attribute.1.Name=DelaySeconds&Attribute.1.Value=1");
 
@@ -235,6 +242,7 @@ class QueryProtocolTest {
     }
 
     @Test
+    @Trap("W2")
     void answersErrorsWithLegacyCodeAndStatus() {
         HttpResponse<String> missing = wire.form("/000000000000/nothing", "Action=PurgeQueue");
         queues.failure = new SkidwayException(NodeError.DRAINING, Severity.RETRY, "stopping");

@@ -84,22 +84,6 @@ class QueueActionsTest {
     }
 
     @Test
-    void refusesFifoForNow() {
-        assertThat(wire.call("CreateQueue", "{\"QueueName\":\"q.fifo\",\"Attributes\":{\"FifoQueue\":\"true\"}}")
-                        .body())
-                .contains("UnsupportedOperation");
-        wire.call("CreateQueue", "{\"QueueName\":\"q\"}");
-        assertThat(wire.call("SetQueueAttributes", "{\"QueueUrl\":\"q\",\"Attributes\":{\"FifoQueue\":\"true\"}}")
-                        .body())
-                .contains("Modifying queue type is not supported.");
-        assertThat(wire.call(
-                                "SetQueueAttributes",
-                                "{\"QueueUrl\":\"q\",\"Attributes\":{\"DeduplicationScope\":\"queue\"}}")
-                        .body())
-                .contains("You can specify the DeduplicationScope only when FifoQueue is set to true.");
-    }
-
-    @Test
     void findsAQueueByNameAndRefusesAnUnknownOne() {
         wire.call("CreateQueue", "{\"QueueName\":\"orders\"}");
 

@@ -102,9 +102,8 @@ class RedriveTest {
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:f\",\"maxReceiveCount\":\"x\"};from 1 to 1000",
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:f\",\"maxReceiveCount\":\"99999\"};from 1 to 1000",
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:f\",\"maxReceiveCount\":1.5};from 1 to 1000",
-                "{\"deadLetterTargetArn\":\"failed\",\"maxReceiveCount\":3};ARN of a standard queue",
-                "{\"deadLetterTargetArn\":7,\"maxReceiveCount\":3};ARN of a standard queue",
-                "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:f.fifo\",\"maxReceiveCount\":3};ARN of a standard queue",
+                "{\"deadLetterTargetArn\":\"failed\",\"maxReceiveCount\":3};ARN of a queue",
+                "{\"deadLetterTargetArn\":7,\"maxReceiveCount\":3};ARN of a queue",
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:1:f\",\"maxReceiveCount\":3};same as the source"
             })
     void refusesAPolicyThatIsNone(String json, String reason) {

@@ -167,6 +167,7 @@ class SendAndReceiveTest {
     }
 
     @Test
+    @Trap("W1")
     void refusesAForgedHandle() {
         HttpResponse<String> answer =
                 wire.call("DeleteMessage", "{\"QueueUrl\":\"orders\",\"ReceiptHandle\":\"forged\"}");
