@@ -13,6 +13,7 @@ final class CommandRunner {
 
     private final EngineLimits limits;
     private final Journal journal;
+    private final List<Domain> domains;
     private final CommandRegistry registry;
     private final FrameWriter frames;
     private final Waiters waiters;
@@ -23,6 +24,7 @@ final class CommandRunner {
     CommandRunner(
             EngineLimits limits,
             Journal journal,
+            List<Domain> domains,
             CommandRegistry registry,
             FrameWriter frames,
             Waiters waiters,
@@ -30,6 +32,7 @@ final class CommandRunner {
             LogHead head) {
         this.limits = limits;
         this.journal = journal;
+        this.domains = domains;
         this.registry = registry;
         this.frames = frames;
         this.waiters = waiters;
@@ -60,6 +63,14 @@ final class CommandRunner {
                     "the disk is nearly full: new work is refused until room returns");
             return true;
         }
+        if (ticket.command().addsWork() && memoryFull()) {
+            fail(
+                    ticket,
+                    EngineError.MEMORY_FULL,
+                    "more than " + limits.residentBytesMax()
+                            + " bytes of state are in memory and could not be put away yet: try again later");
+            return true;
+        }
         return switch (registry.decide(ticket.command(), nowMillis)) {
             case Decision.Accept<R>(List<Event> events, R reply) ->
                 carryOut(ticket, events, nowMillis, () -> answer(ticket, new Outcome.Done<>(reply)));
@@ -70,6 +81,14 @@ final class CommandRunner {
             case Decision.Wait<R> wait ->
                 carryOut(ticket, wait.events(), nowMillis, () -> letWait(ticket, wait, nowMillis));
         };
+    }
+
+    private boolean memoryFull() {
+        long bytes = 0;
+        for (Domain domain : domains) {
+            bytes += domain.resident().bytes();
+        }
+        return bytes >= limits.residentBytesMax();
     }
 
     private boolean carryOut(Ticket<?> ticket, List<Event> events, long nowMillis, Runnable onWritten) {

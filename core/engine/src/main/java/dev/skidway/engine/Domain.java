@@ -26,6 +26,27 @@ public interface Domain {
     /** A command of the domain itself that fires at most {@code countMax} timers due at the time it is decided, in a fixed order. */
     Command<?> fireTimers(int countMax);
 
+    /**
+     * Whether what the earliest timer needs is in memory. If not, it is being fetched and timers wait; asked only while the partition
+     * runs.
+     */
+    default boolean timersReady() {
+        return true;
+    }
+
+    /** Gives the domain its cold store, before anything else; never called if there is none. */
+    default void useColdStore(ColdStore store) {}
+
+    /** Puts parts of the state away while too many are in memory: a bounded piece of work, once a step; returns whether there was any. */
+    default boolean spillSlice() {
+        return false;
+    }
+
+    /** How much of the state could be put away, or was. */
+    default ResidentState resident() {
+        return ResidentState.NONE;
+    }
+
     /** Journal segments (by {@code segmentOf}) that hold at least one live byte of this domain; they must not be released. */
     LiveSegments liveSegments();
 

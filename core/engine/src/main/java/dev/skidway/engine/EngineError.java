@@ -35,7 +35,9 @@ public enum EngineError implements ErrorCode {
     /** The journal holds frames of a partition that is not configured. */
     PARTITION_UNKNOWN("SK-ENG-015"),
     /** State could not be rebuilt from the journal. */
-    REPLAY_FAILED("SK-ENG-016");
+    REPLAY_FAILED("SK-ENG-016"),
+    /** Too much state is in memory, and it could not be put away fast enough. */
+    MEMORY_FULL("SK-ENG-017");
 
     private final String code;
 

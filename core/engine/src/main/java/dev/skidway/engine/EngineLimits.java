@@ -16,6 +16,8 @@ package dev.skidway.engine;
  * @param snapshotIntervalMillis engine time after which the next snapshot begins if anything changed
  * @param snapshotRetryMillis engine time to wait after a snapshot failed, and between snapshots while the journal is short of room
  * @param reclaim how hard it works for room on disk
+ * @param spillAboveBytes bytes of state that can be put away, in memory, above which some is
+ * @param residentBytesMax bytes of such state in memory at which new work is refused with {@link EngineError#MEMORY_FULL}
  */
 public record EngineLimits(
         int inboxCommandsMax,
@@ -30,7 +32,9 @@ public record EngineLimits(
         long snapshotJournalBytes,
         long snapshotIntervalMillis,
         long snapshotRetryMillis,
-        ReclaimLimits reclaim) {
+        ReclaimLimits reclaim,
+        long spillAboveBytes,
+        long residentBytesMax) {
 
     /** What a partition runs with unless told otherwise. */
     public static final EngineLimits DEFAULT = new EngineLimits(
@@ -47,7 +51,7 @@ public record EngineLimits(
             5 * 60_000L,
             10_000L);
 
-    /** With the default {@link ReclaimLimits}. */
+    /** With the default {@link ReclaimLimits}, and as much state in memory as usual. */
     public EngineLimits(
             int inboxCommandsMax,
             long inboxBytesMax,
@@ -74,7 +78,9 @@ public record EngineLimits(
                 snapshotJournalBytes,
                 snapshotIntervalMillis,
                 snapshotRetryMillis,
-                ReclaimLimits.DEFAULT);
+                ReclaimLimits.DEFAULT,
+                256L << 20,
+                1L << 30);
     }
 
     /** The same with other limits for the room on disk. */
@@ -92,7 +98,9 @@ public record EngineLimits(
                 snapshotJournalBytes,
                 snapshotIntervalMillis,
                 snapshotRetryMillis,
-                other);
+                other,
+                spillAboveBytes,
+                residentBytesMax);
     }
 
     public EngineLimits {
@@ -111,6 +119,31 @@ public record EngineLimits(
         require(snapshotJournalBytes >= 1, "snapshot-journal-bytes must be at least 1", snapshotJournalBytes);
         require(snapshotIntervalMillis >= 1, "snapshot-interval-millis must be at least 1", snapshotIntervalMillis);
         require(snapshotRetryMillis >= 0, "snapshot-retry-millis must not be negative", snapshotRetryMillis);
+        require(spillAboveBytes >= 0, "spill-above-bytes must not be negative", spillAboveBytes);
+        require(
+                residentBytesMax >= spillAboveBytes,
+                "resident-bytes-max must be at least spill-above-bytes",
+                residentBytesMax);
+    }
+
+    /** The same, but for how much of the state stays in memory. */
+    public EngineLimits withResident(long spillAbove, long residentMax) {
+        return new EngineLimits(
+                inboxCommandsMax,
+                inboxBytesMax,
+                waitersMax,
+                repliesMax,
+                commandsPerStepMax,
+                timersPerStepMax,
+                snapshotSliceBytes,
+                snapshotChunkBytes,
+                snapshotBacklogBytesMax,
+                snapshotJournalBytes,
+                snapshotIntervalMillis,
+                snapshotRetryMillis,
+                reclaim,
+                spillAbove,
+                residentMax);
     }
 
     private static void require(boolean holds, String expected, long found) {

@@ -4,6 +4,7 @@ import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.journal.Journal;
 import dev.skidway.journal.Space;
+import dev.skidway.journal.SpillSpace;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One writer's deterministic state machine over the journal: decide, append, apply, and answer once that is durable.
  *
  * <p>{@link #submit}, {@link #drain}, {@link #stats} and the like may be called by any thread; {@link #step} and {@link #idleNanosMax} by one
- * thread at a time, the partition's. A step does, in this order: answer what became durable, drop what was cancelled, answer waits
- * that ran out, fire a bounded number of timers, decide a bounded number of commands (those that were woken before new ones), write
+ * thread at a time, the partition's. A step does, in this order: answer what became durable, drop what was cancelled, move parts
+ * of the state to and from the disk, answer waits that ran out, fire a bounded number of timers, decide a bounded number of commands (those that were woken before new ones), write
  * a slice of a snapshot, and copy a few payloads forward. So timers and clients each have their share whatever the other asks for.
  *
  * <p>Anything thrown by a decider or an applier, and a failed journal, stop the partition: nothing is answered any more but the failure.
@@ -38,6 +39,7 @@ public final class Partition {
     private final Snapshotter snapshotter;
     private final Compactor compactor;
     private final PartitionCounters counters;
+    private final @Nullable SpilledParts cold;
 
     /** The new command that is being decided, or that found no room: in no other place, so that it cannot be lost. */
     private @Nullable Ticket<?> held;
@@ -58,6 +60,7 @@ public final class Partition {
         waiters = new Waiters();
         head = new LogHead();
         counters = new PartitionCounters();
+        cold = coldParts(setup);
         RecordCodec codec = new RecordCodec(new EventRegistry(domains));
         DecodedFrame decoded = new DecodedFrame(waiters::wake);
         Replay replay = new Replay(setup.partition(), setup.partitionCount(), codec, decoded, head);
@@ -65,10 +68,20 @@ public final class Partition {
         clock = new EngineClock(setup.time(), setup.clockLimits(), head.timestampMillis(), setup.clockAccepted());
         nowMillis = clock.nowMillis();
         FrameWriter frames = new FrameWriter(setup.partition(), journal, codec, head, decoded, counters);
-        runner = new CommandRunner(limits, journal, commands, frames, waiters, replies, head);
+        runner = new CommandRunner(limits, journal, domains, commands, frames, waiters, replies, head);
         snapshotter = new Snapshotter(setup.partition(), limits, journal, setup.snapshots(), domains, head);
         snapshotter.started(nowMillis, replay.oldestPosition());
         compactor = new Compactor(setup, runner, snapshotter);
+    }
+
+    private @Nullable SpilledParts coldParts(PartitionSetup setup) {
+        SpillSpace space = setup.snapshots().spill(setup.partition());
+        if (space == null) {
+            return null;
+        }
+        SpilledParts parts = new SpilledParts(space, limits, waiters::wake, counters);
+        domains.forEach(domain -> domain.useColdStore(parts));
+        return parts;
     }
 
     /**
@@ -79,6 +92,9 @@ public final class Partition {
     public static Partition recover(PartitionSetup setup) {
         Partition partition = new Partition(setup);
         partition.journal.onProgress(partition.inbox::signal);
+        if (partition.cold != null) {
+            partition.cold.goLive(partition.inbox::signal);
+        }
         return partition;
     }
 
@@ -120,6 +136,7 @@ public final class Partition {
         nowMillis = Math.max(head.timestampMillis(), clock.nowMillis());
         long overdueMillis = Math.max(0, nowMillis - nextTimerMillis());
         did |= dropCancelled();
+        did |= moveColdParts();
         did |= answerExpired();
         did |= runTurn();
         if (snapshotAsked) {
@@ -130,6 +147,24 @@ public final class Partition {
         did |= held == null && compactor.step(nowMillis);
         drained = inbox.closed() && inbox.count() == 0 && held == null && waiters.count() == 0 && replies.count() == 0;
         counters.stepped(overdueMillis, nowMillis - snapshotter.newestBeganMillis(), waiters.count(), replies.count());
+        return did;
+    }
+
+    private boolean moveColdParts() {
+        SpilledParts parts = cold;
+        if (parts == null) {
+            return false;
+        }
+        boolean did = parts.step(nowMillis);
+        long bytes = 0;
+        long away = 0;
+        for (Domain domain : domains) {
+            did |= domain.spillSlice();
+            ResidentState resident = domain.resident();
+            bytes += resident.bytes();
+            away += resident.partsAway();
+        }
+        counters.resident(new ResidentState(bytes, away));
         return did;
     }
 
@@ -175,7 +210,7 @@ public final class Partition {
             did = true;
         }
         for (Domain domain : domains) {
-            if (domain.nextTimerMillis() <= nowMillis) {
+            if (domain.nextTimerMillis() <= nowMillis && (cold == null || domain.timersReady())) {
                 if (runner.fireTimers(domain, nowMillis)) {
                     counters.timerFrame();
                     did = true;
@@ -280,6 +315,9 @@ public final class Partition {
                 counters.oldestOverdueMillis(),
                 counters.snapshotAgeMillis(),
                 compactor.stats(),
+                counters.resident(),
+                counters.partsLoaded(),
+                counters.partsReadInLine(),
                 clock.disputed());
     }
 

@@ -9,6 +9,9 @@ final class PartitionCounters {
     private volatile long timerFrames;
     private volatile long oldestOverdueMillis;
     private volatile long snapshotAgeMillis;
+    private volatile long partsLoaded;
+    private volatile long partsReadInLine;
+    private volatile ResidentState resident = ResidentState.NONE;
     private volatile int waiting;
     private volatile int pendingReplies;
 
@@ -22,6 +25,32 @@ final class PartitionCounters {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the partition's thread
     void timerFrame() {
         timerFrames++;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the partition's thread
+    void partLoaded() {
+        partsLoaded++;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the partition's thread
+    void partReadInLine() {
+        partsReadInLine++;
+    }
+
+    void resident(ResidentState state) {
+        resident = state;
+    }
+
+    ResidentState resident() {
+        return resident;
+    }
+
+    long partsLoaded() {
+        return partsLoaded;
+    }
+
+    long partsReadInLine() {
+        return partsReadInLine;
     }
 
     void stepped(long overdueMillis, long snapshotAge, int waitingCount, int pendingCount) {

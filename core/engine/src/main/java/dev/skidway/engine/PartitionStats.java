@@ -16,6 +16,9 @@ import java.util.Map;
  * @param oldestOverdueTimerMillis by how much the earliest timer was late when timers were looked at last, 0 when none was
  * @param snapshotAgeMillis engine time since the newest published snapshot began, or since the start when there is none
  * @param compaction how it stands with its room on disk
+ * @param resident state that can be put away: what is in memory, and what is not
+ * @param partsLoaded parts of the state that came back into memory
+ * @param partsReadInLine parts that the partition had to wait for, because nothing had asked for them before
  * @param clockDisputed whether the wall clock is too far away to be believed
  */
 public record PartitionStats(
@@ -30,4 +33,7 @@ public record PartitionStats(
         long oldestOverdueTimerMillis,
         long snapshotAgeMillis,
         CompactionStats compaction,
+        ResidentState resident,
+        long partsLoaded,
+        long partsReadInLine,
         boolean clockDisputed) {}

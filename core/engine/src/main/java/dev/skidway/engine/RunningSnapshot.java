@@ -58,7 +58,7 @@ final class RunningSnapshot {
             return true;
         }
         if (journal.durablePosition() >= info.replayPosition()) {
-            writer.finish(liveSegments.stream().mapToLong(Long::longValue).toArray());
+            writer.finish(liveSegments.stream().mapToLong(Long::longValue).toArray(), packer.neededFiles());
             finished = true;
             return true;
         }

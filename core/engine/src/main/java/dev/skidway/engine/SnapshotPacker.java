@@ -3,10 +3,12 @@ package dev.skidway.engine;
 import dev.skidway.base.Invariant;
 import dev.skidway.journal.SnapshotInfo;
 import dev.skidway.journal.SnapshotWriter;
+import dev.skidway.journal.SpillExtent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ final class SnapshotPacker {
     private final SnapshotWriter writer;
     private final int chunkBytes;
     private final ArrayDeque<ByteBuffer> backlog = new ArrayDeque<>();
+    private final TreeMap<Long, Long> neededFiles = new TreeMap<>();
     private long backlogBytes;
     private long unitCount;
     private ByteBuffer chunk;
@@ -51,6 +54,11 @@ final class SnapshotPacker {
             @Override
             public ByteBuffer begin(int unitType, int bytesMax) {
                 return SnapshotPacker.this.begin(domainId, unitType, bytesMax);
+            }
+
+            @Override
+            public void needs(ColdRef part) {
+                neededFiles.merge(part.file(), part.offset() + part.length(), Math::max);
             }
 
             @Override
@@ -121,6 +129,13 @@ final class SnapshotPacker {
             first = backlog.peek();
         }
         return any;
+    }
+
+    /** The spill files that units refer to, ascending. */
+    List<SpillExtent> neededFiles() {
+        return neededFiles.entrySet().stream()
+                .map(file -> new SpillExtent(file.getKey(), file.getValue()))
+                .toList();
     }
 
     /** Bytes of closed chunks that the writer has not taken. */

@@ -12,6 +12,9 @@ public interface SnapshotSink {
      */
     ByteBuffer begin(int unitType, int bytesMax);
 
+    /** Says that a unit refers to a part in the {@link ColdStore}: its file must outlive the snapshot. */
+    default void needs(ColdRef part) {}
+
     /** Closes the unit at the buffer's position. */
     void end();
 }

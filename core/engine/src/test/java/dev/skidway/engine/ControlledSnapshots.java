@@ -3,7 +3,10 @@ package dev.skidway.engine;
 import dev.skidway.journal.SnapshotInfo;
 import dev.skidway.journal.SnapshotStore;
 import dev.skidway.journal.SnapshotWriter;
+import dev.skidway.journal.SpillExtent;
+import dev.skidway.journal.SpillSpace;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,11 @@ public final class ControlledSnapshots implements SnapshotStore {
     }
 
     @Override
+    public @Nullable SpillSpace spill(int partition) {
+        return store.spill(partition);
+    }
+
+    @Override
     public SnapshotWriter begin(SnapshotInfo snapshot) {
         begun++;
         SnapshotWriter writer = store.begin(snapshot);
@@ -55,8 +63,8 @@ public final class ControlledSnapshots implements SnapshotStore {
             }
 
             @Override
-            public void finish(long[] liveSegments) {
-                writer.finish(liveSegments);
+            public void finish(long[] liveSegments, List<SpillExtent> spillFiles) {
+                writer.finish(liveSegments, spillFiles);
             }
 
             @Override

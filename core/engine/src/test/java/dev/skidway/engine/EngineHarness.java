@@ -75,7 +75,7 @@ public final class EngineHarness<D extends Domain> {
 
     private D rebuilt(int number, SnapshotStore store) {
         D domain = newDomain.get();
-        Partition unused = new Partition(setup(number, domain, store));
+        Partition unused = new Partition(setup(number, domain, new OnlyReading(store)));
         return domain;
     }
 
@@ -229,6 +229,11 @@ public final class EngineHarness<D extends Domain> {
     /** Where the snapshots go. */
     public ControlledSnapshots snapshots() {
         return snapshots;
+    }
+
+    /** How many spill files there are. */
+    public int spillFiles() {
+        return storage.spillFiles();
     }
 
     /** Drains every partition, without stepping. */

@@ -14,18 +14,20 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,1,1,1,1,1,1,64,64,1,1,0,inbox-commands-max",
-        "1,0,1,1,1,1,1,64,64,1,1,0,inbox-bytes-max",
-        "1,1,0,1,1,1,1,64,64,1,1,0,waiters-max",
-        "1,1,1,0,1,1,1,64,64,1,1,0,replies-max",
-        "1,1,1,1,0,1,1,64,64,1,1,0,commands-per-step-max",
-        "1,1,1,1,1,0,1,64,64,1,1,0,timers-per-step-max",
-        "1,1,1,1,1,1,0,64,64,1,1,0,snapshot-slice-bytes",
-        "1,1,1,1,1,1,1,63,64,1,1,0,snapshot-chunk-bytes",
-        "1,1,1,1,1,1,1,64,63,1,1,0,snapshot-backlog-bytes-max",
-        "1,1,1,1,1,1,1,64,64,0,1,0,snapshot-journal-bytes",
-        "1,1,1,1,1,1,1,64,64,1,0,0,snapshot-interval-millis",
-        "1,1,1,1,1,1,1,64,64,1,1,-1,snapshot-retry-millis",
+        "0,1,1,1,1,1,1,64,64,1,1,0,0,1,inbox-commands-max",
+        "1,0,1,1,1,1,1,64,64,1,1,0,0,1,inbox-bytes-max",
+        "1,1,0,1,1,1,1,64,64,1,1,0,0,1,waiters-max",
+        "1,1,1,0,1,1,1,64,64,1,1,0,0,1,replies-max",
+        "1,1,1,1,0,1,1,64,64,1,1,0,0,1,commands-per-step-max",
+        "1,1,1,1,1,0,1,64,64,1,1,0,0,1,timers-per-step-max",
+        "1,1,1,1,1,1,0,64,64,1,1,0,0,1,snapshot-slice-bytes",
+        "1,1,1,1,1,1,1,63,64,1,1,0,0,1,snapshot-chunk-bytes",
+        "1,1,1,1,1,1,1,64,63,1,1,0,0,1,snapshot-backlog-bytes-max",
+        "1,1,1,1,1,1,1,64,64,0,1,0,0,1,snapshot-journal-bytes",
+        "1,1,1,1,1,1,1,64,64,1,0,0,0,1,snapshot-interval-millis",
+        "1,1,1,1,1,1,1,64,64,1,1,-1,0,1,snapshot-retry-millis",
+        "1,1,1,1,1,1,1,64,64,1,1,0,-1,1,spill-above-bytes",
+        "1,1,1,1,1,1,1,64,64,1,1,0,2,1,resident-bytes-max",
     })
     void refusesBoundsThatCannotWork(
             int inboxCommands,
@@ -40,6 +42,8 @@ class LimitsTest {
             long journal,
             long interval,
             long retry,
+            long spill,
+            long resident,
             String key) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EngineLimits(
@@ -54,7 +58,10 @@ class LimitsTest {
                         backlog,
                         journal,
                         interval,
-                        retry))
+                        retry,
+                        ReclaimLimits.DEFAULT,
+                        spill,
+                        resident))
                 .withMessageStartingWith(key);
     }
 

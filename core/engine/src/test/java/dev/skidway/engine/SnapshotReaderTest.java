@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.journal.SnapshotInfo;
 import dev.skidway.journal.SnapshotWriter;
+import dev.skidway.journal.SpillExtent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -159,7 +160,7 @@ class SnapshotReaderTest {
         }
 
         @Override
-        public void finish(long[] liveSegments) {}
+        public void finish(long[] liveSegments, List<SpillExtent> spillFiles) {}
 
         @Override
         public void abandon() {}

@@ -35,6 +35,10 @@ final class TestStorage {
         return storage.journal();
     }
 
+    int spillFiles() {
+        return storage.spillFiles();
+    }
+
     SnapshotStore snapshots() {
         return storage.snapshots();
     }

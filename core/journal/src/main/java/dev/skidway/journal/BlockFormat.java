@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * Where the fields of a block header lie and how its checksum is taken; journal blocks and snapshot chunks share the layout.
+ * Where the fields of a block header lie and how its checksum is taken; journal blocks, snapshot chunks and spilled blobs share the layout.
  *
  * <pre>
  *  0 magic u32            24 blockNumber u64
@@ -23,6 +23,7 @@ final class BlockFormat {
 
     static final int JOURNAL_MAGIC = 0x4257_4B53;
     static final int SNAPSHOT_MAGIC = 0x5357_4B53;
+    static final int SPILL_MAGIC = 0x5057_4B53;
     static final int FORMAT = 1;
     static final int FLAG_SEAL = 1;
     static final int HEADER_BYTES = 64;

@@ -2,6 +2,8 @@ package dev.skidway.journal;
 
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names of the files in a data folder. */
 final class FileNames {
@@ -20,6 +22,9 @@ final class FileNames {
     private static final String SEGMENT_SUFFIX = ".seg";
     private static final String SNAPSHOT_PREFIX = "snapshot-";
     private static final String SNAPSHOT_SUFFIX = ".snp";
+    private static final String SPILL_PREFIX = "spill-";
+    private static final String SPILL_SUFFIX = ".spl";
+    private static final Pattern SPILL = Pattern.compile("spill-([0-9]{5})-([0-9a-f]{16})\\.spl");
     private static final int HEX_DIGITS = 16;
 
     private FileNames() {}
@@ -39,6 +44,25 @@ final class FileNames {
 
     static boolean isSnapshot(String name) {
         return name.startsWith(SNAPSHOT_PREFIX) && name.endsWith(SNAPSHOT_SUFFIX);
+    }
+
+    static String spill(int partition, long number) {
+        return String.format(Locale.ROOT, "%s%05d-%016x%s", SPILL_PREFIX, partition, number, SPILL_SUFFIX);
+    }
+
+    static boolean isSpill(String name) {
+        return SPILL.matcher(name).matches();
+    }
+
+    /** Number of a spill file; empty if the name is of something else. */
+    static OptionalLong spillNumber(String name) {
+        Matcher matcher = SPILL.matcher(name);
+        return matcher.matches() ? OptionalLong.of(Long.parseUnsignedLong(matcher.group(2), 16)) : OptionalLong.empty();
+    }
+
+    /** Partition of a spill file. */
+    static int spillPartition(String name) {
+        return Integer.parseInt(name.substring(SPILL_PREFIX.length(), SPILL_PREFIX.length() + 5));
     }
 
     static OptionalLong segmentSequence(String name) {

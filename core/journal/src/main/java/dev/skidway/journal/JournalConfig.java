@@ -10,10 +10,10 @@ import static dev.skidway.journal.BlockFormat.HEADER_BYTES;
  * @param blockBytesMax largest block, and so the most that shares one force; a multiple of 4,096, at most {@code segmentBytes}
  * @param frameBytesMax largest frame with its header; at most {@code blockBytesMax} less 64
  * @param spareSegments prepared segments kept in reserve: what acks can still use once new work is refused; 1 to 64
- * @param bytesMax most the segment files may take together; room for at least {@code spareSegments + 2} of them
+ * @param bytesMax most the segment files may take together, spill files counted in where more are wanted; room for at least {@code spareSegments + 2} of them
  * @param freeBytesMin free space on the file system below which no segment is added
  * @param ringBytes memory for the newest bytes of the journal; a multiple of 4,096, at least {@code blockBytesMax}
- * @param snapshotBufferBytes most chunk bytes a snapshot may have waiting for the disk
+ * @param snapshotBufferBytes most bytes that a snapshot, and what a partition spills, may have waiting for the disk
  * @param ballastBytes size of the file that is given up when a snapshot meets a full disk; 0 for none
  * @param idleSealMillis quiet time after which a seal block confirms the last block
  * @param durableNoteMillis how often, at most, the durable position is noted outside the journal

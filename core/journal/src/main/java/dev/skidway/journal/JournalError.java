@@ -37,7 +37,9 @@ public enum JournalError implements ErrorCode {
     /** Not enough free space to open the folder. */
     NO_SPACE_TO_OPEN("SK-JRN-016"),
     /** The configured number of partitions differs from the one the folder was created with. */
-    PARTITIONS_CHANGED("SK-JRN-017");
+    PARTITIONS_CHANGED("SK-JRN-017"),
+    /** A spill file that the state needs is missing or damaged. */
+    SPILL_DAMAGED("SK-JRN-018");
 
     private final String code;
 

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class ManifestCodec {
 
     private static final int HEAD_BYTES = 28;
-    private static final int SNAPSHOT_BYTES = 60;
+    private static final int SNAPSHOT_BYTES = 64;
+
+    private static final int SPILL_BYTES = 16;
 
     private ManifestCodec() {}
 
     static ByteBuffer encode(Manifest manifest, long journalId) {
         int bytes = HEAD_BYTES;
         for (SnapshotEntry entry : manifest.snapshots()) {
-            bytes += SNAPSHOT_BYTES + entry.liveSegments().length * Long.BYTES;
+            bytes += SNAPSHOT_BYTES
+                    + entry.liveSegments().length * Long.BYTES
+                    + entry.spillFiles().size() * SPILL_BYTES;
         }
         ByteBuffer body = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         body.putLong(journalId)
@@ -40,6 +44,10 @@ final class ManifestCodec {
                     .putInt(entry.liveSegments().length);
             for (long segment : entry.liveSegments()) {
                 body.putLong(segment);
+            }
+            body.putInt(entry.spillFiles().size());
+            for (SpillExtent extent : entry.spillFiles()) {
+                body.putLong(extent.file()).putLong(extent.bytes());
             }
         }
         return SideFile.wrap(SideFile.MANIFEST_MAGIC, body.flip());
@@ -75,7 +83,12 @@ final class ManifestCodec {
         for (int i = 0; i < liveSegments.length; i++) {
             liveSegments[i] = body.getLong();
         }
+        int spillCount = body.getInt();
+        List<SpillExtent> spillFiles = new ArrayList<>();
+        for (int i = 0; i < spillCount; i++) {
+            spillFiles.add(new SpillExtent(body.getLong(), body.getLong()));
+        }
         SnapshotInfo info = new SnapshotInfo(partition, replayPosition, sequence, term, timestampMillis);
-        return new SnapshotEntry(info, attempt, fileBytes, lastCrc, liveSegments);
+        return new SnapshotEntry(info, attempt, fileBytes, lastCrc, liveSegments, List.copyOf(spillFiles));
     }
 }

@@ -22,6 +22,7 @@ final class Opening {
     private final Segments segments;
     private final SpaceGauge gauge;
     private final SegmentPool pool;
+    private SpillCatalog spills = new SpillCatalog(0);
 
     Opening(Disk disk, JournalConfig config, int partitions, TimeSource time, Entropy entropy) {
         this.disk = disk;
@@ -62,6 +63,7 @@ final class Opening {
         boolean hasIdentity = names.contains(FileNames.IDENTITY);
         boolean hasData = names.stream()
                 .anyMatch(name -> FileNames.isSnapshot(name)
+                        || FileNames.isSpill(name)
                         || FileNames.segmentSequence(name).orElse(0) > 1
                         || (!hasIdentity && FileNames.segmentSequence(name).isPresent()));
         if (hasData) {
@@ -89,6 +91,7 @@ final class Opening {
                     first.name() + " holds blocks, but neither 'manifest-a' nor 'manifest-b' exists");
         }
         ManifestStore manifests = ManifestStore.create(disk, identity.journalId(), names);
+        spills = new SpillCatalog(identity.journalId());
         return storage(identity, manifests, note, log, names);
     }
 
@@ -117,6 +120,8 @@ final class Opening {
         ManifestStore manifests = ManifestStore.open(disk, identity.journalId(), names);
         Manifest manifest = manifests.current();
         checkSnapshots(manifest, names);
+        spills = new SpillCatalog(identity.journalId());
+        spills.adopt(disk, manifest, names);
         pool.adopt(names);
         Segment first = openSegments(manifest, names);
         RecoveredLog log = new Recovery(segments, config, identity.journalId())
@@ -168,7 +173,7 @@ final class Opening {
     }
 
     /**
-     * Removes snapshots that were never published, and takes back segments that were released before a crash undid their renaming. Only
+     * Removes snapshots that were never published and spill files that none needs, and takes back segments that were released before a crash undid their renaming. Only
      * once the log is known to be whole: a folder that is refused stays as it is, for if a manifest is to blame they may be needed.
      */
     private void removeLeftovers(Manifest manifest, List<String> names) throws IOException {
@@ -177,6 +182,8 @@ final class Opening {
         for (String name : names) {
             OptionalLong sequence = FileNames.segmentSequence(name);
             if (FileNames.isSnapshot(name) && !published.contains(name)) {
+                disk.delete(name);
+            } else if (FileNames.isSpill(name) && !spills.contains(name)) {
                 disk.delete(name);
             } else if (sequence.isPresent() && segments.get(sequence.getAsLong()) == null) {
                 pool.recycle(name, disk.open(name));
@@ -221,7 +228,19 @@ final class Opening {
         ballast.adopt(names);
         FileJournal journal = new FileJournal(config, identity.journalId(), segments, log, time);
         return new Storage(new StorageParts(
-                disk, config, time, identity, manifests, note, segments, gauge, pool, ballast, journal, log.report()));
+                disk,
+                config,
+                time,
+                identity,
+                manifests,
+                note,
+                spills,
+                segments,
+                gauge,
+                pool,
+                ballast,
+                journal,
+                log.report()));
     }
 
     private static SkidwayException failed(JournalError error, Severity severity, IOException cause) {

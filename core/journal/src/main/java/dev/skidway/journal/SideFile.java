@@ -17,7 +17,7 @@ final class SideFile {
     static final int IDENTITY_MAGIC = 0x4957_4B53;
     static final int MANIFEST_MAGIC = 0x4D57_4B53;
     static final int DURABLE_MAGIC = 0x4457_4B53;
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
     static final int ENVELOPE_BYTES = 16;
 
     private static final int LENGTH = 8;

@@ -28,6 +28,7 @@ final class SnapshotFiles implements SnapshotStore {
     private final SegmentPool pool;
     private final Segments segments;
     private final Ballast ballast;
+    private final SpillFiles spills;
 
     private final ConcurrentLinkedQueue<SnapshotHandover> begun = new ConcurrentLinkedQueue<>();
     private final List<SnapshotRecorder> recorders = new ArrayList<>();
@@ -45,6 +46,7 @@ final class SnapshotFiles implements SnapshotStore {
         this.pool = parts.pool();
         this.segments = parts.segments();
         this.ballast = parts.ballast();
+        this.spills = new SpillFiles(parts);
         this.published = manifests.current();
         for (SnapshotEntry entry : published.snapshots()) {
             lastAttempt = Math.max(lastAttempt, entry.attempt());
@@ -54,6 +56,16 @@ final class SnapshotFiles implements SnapshotStore {
     /** Sets what wakes the housekeeping when a chunk was handed over; it must return at once. */
     void onWork(Runnable wakeUp) {
         wake = wakeUp;
+        spills.onWork(wakeUp);
+    }
+
+    SpillFiles spills() {
+        return spills;
+    }
+
+    @Override
+    public SpillSpace spill(int partition) {
+        return spills.space(partition);
     }
 
     @Override
@@ -113,6 +125,12 @@ final class SnapshotFiles implements SnapshotStore {
             if (recorder != publishing) {
                 did |= advance(recorder);
             }
+        }
+        did |= spills.step();
+        // A snapshot that begins now refers to no file that was retired before.
+        spills.collectRetired();
+        if (begun.isEmpty() && recorders.isEmpty()) {
+            spills.removeRetired(published);
         }
         return did;
     }
@@ -194,6 +212,7 @@ final class SnapshotFiles implements SnapshotStore {
         if (recorder == null || !manifests.published()) {
             return false;
         }
+        spills.collectRetired();
         SnapshotEntry earlier = published.snapshot(recorder.handover().info().partition());
         published = manifests.current();
         publishing = null;
@@ -202,6 +221,7 @@ final class SnapshotFiles implements SnapshotStore {
         if (earlier != null) {
             disk.delete(earlier.fileName());
         }
+        spills.removeRetired(recorder.handover().info().partition(), published);
         release(published);
         return true;
     }

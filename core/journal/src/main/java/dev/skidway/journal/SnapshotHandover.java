@@ -4,6 +4,7 @@ import dev.skidway.base.Invariant;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The bounded buffer between the partition that makes a snapshot and the housekeeping that writes it down. */
@@ -15,6 +16,7 @@ final class SnapshotHandover implements SnapshotWriter {
     private final Deque<ByteBuffer> chunks = new ArrayDeque<>();
     private int bufferedBytes;
     private long @Nullable [] liveSegments;
+    private List<SpillExtent> spillFiles = List.of();
     private boolean abandoned;
     private State state = State.WRITING;
 
@@ -45,8 +47,9 @@ final class SnapshotHandover implements SnapshotWriter {
     }
 
     @Override
-    public void finish(long[] segments) {
+    public void finish(long[] segments, List<SpillExtent> files) {
         synchronized (this) {
+            spillFiles = List.copyOf(files);
             liveSegments = segments.clone();
             if (state == State.WRITING) {
                 state = State.FINISHING;
@@ -87,6 +90,11 @@ final class SnapshotHandover implements SnapshotWriter {
     /** The live segments once all chunks were handed over and taken, else null. */
     synchronized long @Nullable [] finished() {
         return chunks.isEmpty() ? liveSegments : null;
+    }
+
+    /** The spill files it refers to, once it is finished. */
+    synchronized List<SpillExtent> spillFiles() {
+        return spillFiles;
     }
 
     synchronized boolean isAbandoned() {

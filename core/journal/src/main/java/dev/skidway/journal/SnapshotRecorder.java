@@ -104,7 +104,8 @@ final class SnapshotRecorder {
 
     /** What the manifest shall say. */
     SnapshotEntry entry(long[] liveSegments) {
-        return new SnapshotEntry(handover.info(), attempt, written.offset(), written.lastCrc(), liveSegments);
+        return new SnapshotEntry(
+                handover.info(), attempt, written.offset(), written.lastCrc(), liveSegments, handover.spillFiles());
     }
 
     /** Removes the file. */

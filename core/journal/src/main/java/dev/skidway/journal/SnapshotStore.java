@@ -21,6 +21,11 @@ public interface SnapshotStore {
      */
     void read(SnapshotInfo snapshot, Consumer<ByteBuffer> chunks);
 
+    /** Where the partition may put parts of its state that its snapshots then only refer to; null for nowhere. */
+    default @Nullable SpillSpace spill(int partition) {
+        return null;
+    }
+
     /** Begins a snapshot; at most one per partition is being written. */
     SnapshotWriter begin(SnapshotInfo snapshot);
 }

@@ -1,6 +1,7 @@
 package dev.skidway.journal;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Takes one snapshot from the partition's thread without ever blocking it. */
 public interface SnapshotWriter {
@@ -26,7 +27,12 @@ public interface SnapshotWriter {
      *
      * @param liveSegments ascending sequence numbers of the segments in which the snapshot's state has live payload bytes
      */
-    void finish(long[] liveSegments);
+    default void finish(long[] liveSegments) {
+        finish(liveSegments, List.of());
+    }
+
+    /** As {@link #finish(long[])}; {@code spillFiles} are those that the snapshot refers to, ascending. */
+    void finish(long[] liveSegments, List<SpillExtent> spillFiles);
 
     /** Gives up; the file is removed. */
     void abandon();

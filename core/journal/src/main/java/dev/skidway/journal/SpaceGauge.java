@@ -10,6 +10,7 @@ final class SpaceGauge {
     private final Disk disk;
     private final JournalConfig config;
     private final TimeSource time;
+    private long spillBytes;
     private boolean refused;
     private long askAgainNanos;
 
@@ -19,12 +20,17 @@ final class SpaceGauge {
         this.time = time;
     }
 
+    /** Says what spill files take of the same limit. */
+    void spilled(long bytes) {
+        spillBytes = bytes;
+    }
+
     /** True if one more segment fits the limits; after a refusal the answer stays no for the retry delay. */
     boolean mayGrow(int segmentCount) throws IOException {
         if (refused && time.monotonicNanos() - askAgainNanos < 0) {
             return false;
         }
-        boolean may = (segmentCount + 1L) * config.segmentBytes() <= config.bytesMax()
+        boolean may = (segmentCount + 1L) * config.segmentBytes() + spillBytes <= config.bytesMax()
                 && disk.usableBytes() - config.segmentBytes() >= config.freeBytesMin();
         if (may) {
             refused = false;

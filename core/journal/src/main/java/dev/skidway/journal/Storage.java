@@ -59,6 +59,29 @@ public final class Storage implements AutoCloseable {
         return housekeeper;
     }
 
+    /**
+     * Reads spilled state back for the partitions; returns whether there was any to read. {@link Housekeeper#step} does so too: a thread of
+     * its own only keeps a partition from waiting for other housekeeping.
+     */
+    public boolean serveLoads() {
+        return snapshots.spills().serveLoads();
+    }
+
+    /** Sets what wakes whoever calls {@link #serveLoads}; it must return at once. */
+    public void onLoads(Runnable wake) {
+        snapshots.spills().onLoads(wake);
+    }
+
+    /** Bytes of all spill files. */
+    public long spillFileBytes() {
+        return parts.spills().bytes();
+    }
+
+    /** How many spill files there are. */
+    public int spillFiles() {
+        return parts.spills().fileCount();
+    }
+
     /** Counters of the journal. */
     public JournalStats stats() {
         return parts.journal().stats();
@@ -87,6 +110,7 @@ public final class Storage implements AutoCloseable {
                 parts.note().writeNow(journal.durablePosition());
             }
             snapshots.close();
+            parts.spills().close();
             parts.manifests().close();
             parts.note().close();
             parts.pool().close();

@@ -10,6 +10,7 @@ record StorageParts(
         Identity identity,
         ManifestStore manifests,
         DurableNote note,
+        SpillCatalog spills,
         Segments segments,
         SpaceGauge gauge,
         SegmentPool pool,

@@ -21,13 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenFilesTest {
 
     private static final String SEGMENT = "journal-0000000000000001.seg";
+    private static final String SPILL = "spill-00002-0000000000000001.spl";
+    private static final SpillRef SPILLED = new SpillRef(1, 0, 64 + 4, -1124122354);
     private static final String SNAPSHOT = "snapshot-00002-0000000000000001-1.snp";
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {SEGMENT, SNAPSHOT, "identity", "manifest-a", "manifest-b", "durable"})
+    @ValueSource(strings = {SEGMENT, SNAPSHOT, SPILL, "identity", "manifest-a", "manifest-b", "durable"})
     void writesTheGoldenBytes(String name) throws IOException {
         writeFolder();
 
@@ -41,7 +43,7 @@ class GoldenFilesTest {
 
     @Test
     void readsTheGoldenFiles() throws IOException {
-        for (String name : List.of(SEGMENT, SNAPSHOT, "identity", "manifest-a", "manifest-b", "durable")) {
+        for (String name : List.of(SEGMENT, SNAPSHOT, SPILL, "identity", "manifest-a", "manifest-b", "durable")) {
             byte[] bytes = golden(name);
             boolean padded = name.equals(SEGMENT);
             Files.write(
@@ -58,6 +60,8 @@ class GoldenFilesTest {
                                     position + " " + header + " " + StandardCharsets.US_ASCII.decode(records)));
             SnapshotInfo snapshot = Objects.requireNonNull(storage.snapshots().latest(2));
             storage.snapshots().read(snapshot, chunk -> found.add("chunk " + StandardCharsets.US_ASCII.decode(chunk)));
+            SpillSpace spill = Objects.requireNonNull(storage.snapshots().spill(2));
+            found.add("blob " + StandardCharsets.US_ASCII.decode(spill.read(SPILLED)));
             assertThat(storage.handleKey()).containsOnly(7);
         }
 
@@ -66,7 +70,8 @@ class GoldenFilesTest {
                         "65600 FrameHeader[partition=2, term=1, sequence=1, timestampMillis=1000, recordCount=1] first",
                         "65637 FrameHeader[partition=3, term=1, sequence=1, timestampMillis=1001, recordCount=2] second",
                         "69696 FrameHeader[partition=2, term=1, sequence=2, timestampMillis=1002, recordCount=1] third",
-                        "chunk state");
+                        "chunk state",
+                        "blob cold");
     }
 
     private void writeFolder() throws IOException {
@@ -80,7 +85,11 @@ class GoldenFilesTest {
             SnapshotWriter writer =
                     storage.snapshots().begin(new SnapshotInfo(2, journal.durablePosition(), 1, 1, 1000));
             writer.write(ascii("state"));
-            writer.finish(new long[] {1});
+            SpillSpace spill = Objects.requireNonNull(storage.snapshots().spill(2));
+            assertThat(spill.write("blob", ascii("cold"))).isTrue();
+            settle(storage);
+            assertThat(spill.poll()).isEqualTo(new SpillResult.Written("blob", SPILLED));
+            writer.finish(new long[] {1}, List.of(new SpillExtent(SPILLED.file(), SPILLED.end())));
             journal.append(new FrameHeader(2, 1, 2, 1002, 1), ascii("third"));
             settle(storage);
             time.advanceMillis(JournalConfig.small().durableNoteMillis());

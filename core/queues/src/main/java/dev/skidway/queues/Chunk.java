@@ -1,6 +1,9 @@
 package dev.skidway.queues;
 
 import dev.skidway.base.Invariant;
+import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of up to 4,096 consecutive slots of a lane, all inside one aligned block of slot numbers.
@@ -27,6 +30,8 @@ final class Chunk {
     private static final long TIME_MASK = (1L << 40) - 1;
     private static final long RECORD = 1L << 62;
     private static final long LIVE = 1L << 63;
+    /** Ready bits of a full chunk, shared by all that are away. */
+    private static final long[] ALL_READY = allReady();
 
     final long firstSlot;
     int capacity;
@@ -35,13 +40,135 @@ final class Chunk {
     int ready;
     long basePosition;
     long baseMillis;
+    /** Of a chunk that is away, only the ready bits. */
     long[] words;
+
     int snapshotEpoch;
+    /** Messages with a record. */
+    int records;
+    /** Grows with every change of content. */
+    int changes;
+    /** Where it is if not in memory. */
+    @Nullable AwayChunk away;
+
+    private int readyAt;
 
     Chunk(long firstSlot, int capacity, long[] words) {
         this.firstSlot = firstSlot;
         this.capacity = capacity;
         this.words = words;
+        this.readyAt = 2 * capacity;
+    }
+
+    /** Capacity of a chunk that has to hold so many slots. */
+    static int capacityFor(int used) {
+        return Math.max(CAPACITY_MIN, Integer.highestOneBit(used * 2 - 1));
+    }
+
+    static int readyWords(int slots) {
+        return (slots + 63) >>> 6;
+    }
+
+    long readyWord(int word) {
+        return words[readyAt + word];
+    }
+
+    boolean isAway() {
+        return away != null;
+    }
+
+    /** Bytes of its words in memory. */
+    long residentBytes() {
+        return away != null && live == SLOTS_MAX ? 0 : 8L * words.length;
+    }
+
+    /** Lets go of all but the ready bits, which must be the live ones; returns the words. */
+    long[] leave(AwayChunk to) {
+        Invariant.check(live == ready && records == 0 && away == null, "only ready messages are put away");
+        long[] left = words;
+        words = live == SLOTS_MAX ? ALL_READY : Arrays.copyOfRange(words, readyAt, readyAt + readyWords(used));
+        readyAt = 0;
+        away = to;
+        return left;
+    }
+
+    /** Becomes a chunk that was put away before, from the ready bits of its messages. */
+    void restoreAway(int usedSlots, long[] readyBits, AwayChunk at) {
+        used = usedSlots;
+        live = 0;
+        for (long bits : readyBits) {
+            live += Long.bitCount(bits);
+        }
+        ready = live;
+        words = live == SLOTS_MAX ? ALL_READY : readyBits;
+        readyAt = 0;
+        away = at;
+    }
+
+    /** Takes its words from a copy that was read back. */
+    void comeBack(Chunk copy) {
+        Invariant.check(
+                copy.used == used && copy.live == live && copy.ready == ready && copy.records == 0,
+                "a chunk comes back as it left",
+                live,
+                copy.live);
+        Invariant.check(copy.basePosition == basePosition && copy.baseMillis == baseMillis, "a chunk keeps its bases");
+        words = copy.words;
+        capacity = copy.capacity;
+        readyAt = 2 * capacity;
+        away = null;
+    }
+
+    /** Makes sure that its words are in memory. */
+    Chunk inMemory() {
+        if (away != null) {
+            away.load();
+        }
+        return this;
+    }
+
+    /** Whether its words are in memory; if not, they are being fetched from now on. */
+    boolean fetch() {
+        if (away != null) {
+            away.fetch();
+        }
+        return away == null;
+    }
+
+    /** Itself, or a copy if it is away: for looking at it without bringing it back. */
+    Chunk view() {
+        return away == null ? this : away.copy();
+    }
+
+    /** Enqueue time of the first live message. */
+    long oldestMillis() {
+        return away == null ? enqueuedAtMillis(nextLive(0)) : away.oldestMillis;
+    }
+
+    /** Adds the payload bytes of its messages to those of their segments. */
+    void addLiveBytes(LongUnaryOperator segmentOf, SegmentBytes target) {
+        for (int index = nextLive(0); index >= 0; index = nextLive(index + 1)) {
+            target.add(
+                    segmentOf.applyAsLong(position(index)), Payload.storedBytes(headerBytes(index), bodyBytes(index)));
+        }
+    }
+
+    /** Counts its messages again, from its words. */
+    void recount() {
+        live = 0;
+        ready = 0;
+        records = 0;
+        for (int index = nextLive(0); index >= 0; index = nextLive(index + 1)) {
+            live++;
+            ready += isReady(index) ? 1 : 0;
+            records += hasRecord(index) ? 1 : 0;
+        }
+    }
+
+    private static long[] allReady() {
+        long[] bits = new long[readyWords(SLOTS_MAX)];
+        Arrays.fill(bits, -1);
+        return bits;
     }
 
     static long blockOf(long slot) {
@@ -64,6 +191,7 @@ final class Chunk {
         System.arraycopy(old, 2 * capacity, target, 2 * newCapacity, (used + 63) >>> 6);
         words = target;
         capacity = newCapacity;
+        readyAt = 2 * newCapacity;
         return old;
     }
 
@@ -105,6 +233,7 @@ final class Chunk {
             words[2 * index] -= positionShift;
             words[2 * index + 1] -= millisShift;
         }
+        changes++;
         basePosition = newPosition;
         baseMillis = newMillis;
     }
@@ -121,12 +250,13 @@ final class Chunk {
         Invariant.check((positionDelta & ~POSITION_MASK) == 0, "payload positions of a chunk lie close enough");
         Invariant.check((millisDelta & ~TIME_MASK) == 0, "enqueue times of a chunk lie close enough");
         Invariant.check(headerBytes >>> 21 == 0 && bodyBytes >>> 21 == 0, "payload lengths fit in 21 bits");
+        changes++;
         words[2 * index] = positionDelta | ((long) headerBytes << 44);
         words[2 * index + 1] = millisDelta | ((long) bodyBytes << 40) | ((long) (headerBytes >>> 20) << 61) | flags;
     }
 
     boolean isLive(int index) {
-        return index >= 0 && index < used && words[2 * index + 1] < 0;
+        return index >= 0 && index < used && (away == null ? words[2 * index + 1] < 0 : isReady(index));
     }
 
     long position(int index) {
@@ -150,28 +280,37 @@ final class Chunk {
     }
 
     void markRecord(int index, boolean present) {
+        if (hasRecord(index) == present) {
+            return;
+        }
+        changes++;
+        records += present ? 1 : -1;
         words[2 * index + 1] = present ? words[2 * index + 1] | RECORD : words[2 * index + 1] & ~RECORD;
     }
 
     boolean isReady(int index) {
-        return (words[2 * capacity + (index >>> 6)] & (1L << (index & 63))) != 0;
+        return (words[readyAt + (index >>> 6)] & (1L << (index & 63))) != 0;
     }
 
     void markReady(int index) {
         Invariant.check(isLive(index) && !isReady(index), "a message becomes ready once");
-        words[2 * capacity + (index >>> 6)] |= 1L << (index & 63);
+        words[readyAt + (index >>> 6)] |= 1L << (index & 63);
+        changes++;
         ready++;
     }
 
     void clearReady(int index) {
         Invariant.check(isReady(index), "only a ready message is taken");
-        words[2 * capacity + (index >>> 6)] &= ~(1L << (index & 63));
+        words[readyAt + (index >>> 6)] &= ~(1L << (index & 63));
+        changes++;
         ready--;
     }
 
     /** Empties a slot whose message is not ready. */
     void remove(int index) {
         Invariant.check(isLive(index) && !isReady(index), "only a live message that nobody can take is removed");
+        changes++;
+        records -= hasRecord(index) ? 1 : 0;
         words[2 * index] = 0;
         words[2 * index + 1] = 0;
         live--;
@@ -192,19 +331,22 @@ final class Chunk {
             return -1;
         }
         int word = from >>> 6;
-        long bits = words[2 * capacity + word] & (-1L << (from & 63));
+        long bits = words[readyAt + word] & (-1L << (from & 63));
         int last = (used - 1) >>> 6;
         while (bits == 0) {
             if (++word > last) {
                 return -1;
             }
-            bits = words[2 * capacity + word];
+            bits = words[readyAt + word];
         }
         return (word << 6) + Long.numberOfTrailingZeros(bits);
     }
 
     /** First live slot at or after {@code from}, as index in the chunk, or -1. */
     int nextLive(int from) {
+        if (away != null) {
+            return nextReady(from);
+        }
         for (int index = from; index < used; index++) {
             if (words[2 * index + 1] < 0) {
                 return index;

@@ -8,8 +8,23 @@ final class ConsistencyCheck {
 
     private final Queues queues;
 
+    private final boolean alsoAway;
+    private long residentBytes;
+    private long away;
+    private final SegmentBytes files = new SegmentBytes();
+
     ConsistencyCheck(Queues queues) {
+        this(queues, true);
+    }
+
+    private ConsistencyCheck(Queues queues, boolean alsoAway) {
         this.queues = queues;
+        this.alsoAway = alsoAway;
+    }
+
+    /** Believes what is known of chunks that are away instead of reading them. */
+    static ConsistencyCheck ofWhatIsInMemory(Queues queues) {
+        return new ConsistencyCheck(queues, false);
     }
 
     void run() {
@@ -32,6 +47,7 @@ final class ConsistencyCheck {
                 "sends remembered by all queues",
                 queues.shared.deduplications,
                 deduplications);
+        queues.shared.spill.check(residentBytes, away, files);
         queues.checkDue();
     }
 
@@ -55,6 +71,10 @@ final class ConsistencyCheck {
         Invariant.check(counts.delayed == messages.delayed, "delayed messages", messages.delayed, counts.delayed);
         Invariant.check(counts.records == messages.records.size(), "records", messages.records.size(), counts.records);
         Invariant.check(counts.segments.sameAs(messages.segments), "live bytes by segment");
+        messages.residence.check(counts.residentBytes, counts.away, counts.files);
+        residentBytes += counts.residentBytes;
+        away += counts.away;
+        files.addAll(counts.files);
         int lanesInLevels = 0;
         for (Level level : messages.levels.values()) {
             level.active.checkConsistency();
@@ -69,31 +89,21 @@ final class ConsistencyCheck {
         long live = 0;
         long ready = 0;
         int inFlight = 0;
-        long firstInFlight = -1;
-        for (long slot = lane.nextLive(0); slot >= 0; slot = lane.nextLive(slot + 1)) {
-            live++;
-            Invariant.check(slot < lane.nextSlot, "slots are below the next one");
-            Invariant.check(live > 1 || slot == lane.oldestSlot, "oldest message of a lane", slot, lane.oldestSlot);
-            counts.segments.add(
-                    queues.shared.segmentOf.applyAsLong(lane.payloadPosition(slot)),
-                    Payload.storedBytes(lane.headerBytes(slot), lane.bodyBytes(slot)));
-            int record = messages.records.find(lane.number(), slot);
-            boolean isReady = lane.isReady(slot);
-            Chunk chunk = lane.chunk(slot);
-            Invariant.check(
-                    chunk.hasRecord((int) (slot - chunk.firstSlot)) == (record != Records.ABSENT),
-                    "a slot knows whether it has a record");
-            ready += isReady ? 1 : 0;
-            if (record == Records.ABSENT) {
-                Invariant.check(isReady, "a message without a record is ready");
-            } else {
-                counts.records++;
-                Invariant.check(isReady != messages.records.isRunning(record), "either ready or timed");
-                if (messages.records.isLeased(record)) {
-                    firstInFlight = inFlight++ == 0 ? slot : firstInFlight;
-                }
-                counts.delayed += messages.records.isDelayed(record) ? 1 : 0;
+        counts.firstInFlight = -1;
+        for (Chunk chunk = lane.chunkFrom(0); chunk != null; chunk = lane.chunkAfter(chunk)) {
+            checkResidence(chunk, counts);
+            if (live == 0) {
+                Invariant.check(
+                        chunk.firstSlot + chunk.nextLive(0) == lane.oldestSlot
+                                && chunk.oldestMillis() == lane.oldestMillis,
+                        "oldest message of a lane",
+                        chunk.firstSlot + chunk.nextLive(0),
+                        lane.oldestSlot);
             }
+            Invariant.check(chunk.firstSlot + chunk.used <= lane.nextSlot, "slots are below the next one");
+            live += chunk.live;
+            ready += chunk.ready;
+            inFlight += check(lane, chunk, messages, counts);
         }
         Invariant.check(live == lane.live, "live messages of a lane", lane.live, live);
         Invariant.check(ready == lane.ready, "ready messages of a lane", lane.ready, ready);
@@ -101,7 +111,7 @@ final class ConsistencyCheck {
         Invariant.check(live > 0 || lane.common(), "an empty lane is forgotten");
         Invariant.check((live > 0) == messages.byAge.contains(lane), "a lane with messages is in the order of age");
         Level level = Objects.requireNonNull(messages.levels.get(lane.priority()));
-        checkLock(lane, inFlight, firstInFlight);
+        checkLock(lane, inFlight, counts.firstInFlight);
         Invariant.check(lane.deliverable() == level.active.contains(lane), "a lane with something to lease is active");
         counts.ready += ready;
         counts.leased += inFlight;
@@ -115,13 +125,71 @@ final class ConsistencyCheck {
         }
     }
 
+    private static void checkResidence(Chunk chunk, Counts counts) {
+        AwayChunk away = chunk.away;
+        counts.residentBytes += chunk.residentBytes();
+        if (away != null) {
+            counts.away++;
+            counts.files.add(away.ref.file(), away.ref.length());
+            Invariant.check(chunk.live == chunk.ready && chunk.records == 0, "only ready messages are away");
+        }
+    }
+
+    /** Recounts a chunk; returns how many of its messages are leased. */
+    private int check(Lane lane, Chunk chunk, Messages messages, Counts counts) {
+        AwayChunk away = chunk.away;
+        if (away != null && !alsoAway) {
+            counts.segments.addAll(away.segments);
+            return 0;
+        }
+        Chunk view = chunk.view();
+        int live = 0;
+        int ready = 0;
+        int leased = 0;
+        int recordsBefore = counts.records;
+        for (int index = view.nextLive(0); index >= 0; index = view.nextLive(index + 1)) {
+            live++;
+            counts.segments.add(
+                    queues.shared.segmentOf.applyAsLong(view.position(index)),
+                    Payload.storedBytes(view.headerBytes(index), view.bodyBytes(index)));
+            int record = messages.records.find(lane.number(), view.firstSlot + index);
+            boolean isReady = view.isReady(index);
+            Invariant.check(
+                    view.hasRecord(index) == (record != Records.ABSENT), "a slot knows whether it has a record");
+            Invariant.check(chunk.isLive(index) && chunk.isReady(index) == isReady, "a chunk knows what is ready");
+            ready += isReady ? 1 : 0;
+            if (record == Records.ABSENT) {
+                Invariant.check(isReady, "a message without a record is ready");
+            } else {
+                counts.records++;
+                Invariant.check(isReady != messages.records.isRunning(record), "either ready or timed");
+                if (messages.records.isLeased(record)) {
+                    leased++;
+                    counts.firstInFlight = counts.firstInFlight < 0 ? view.firstSlot + index : counts.firstInFlight;
+                }
+                counts.delayed += messages.records.isDelayed(record) ? 1 : 0;
+            }
+        }
+        Invariant.check(live == chunk.live && ready == chunk.ready, "messages of a chunk", chunk.live, live);
+        Invariant.check(
+                counts.records - recordsBefore == chunk.records,
+                "records of a chunk",
+                chunk.records,
+                counts.records - recordsBefore);
+        return leased;
+    }
+
     /** What was counted over the lanes of a queue. */
     private static final class Counts {
         final SegmentBytes segments = new SegmentBytes();
+        final SegmentBytes files = new SegmentBytes();
+        long residentBytes;
+        long away;
+        long firstInFlight;
         int lanes;
         long ready;
         long leased;
         long delayed;
-        long records;
+        int records;
     }
 }

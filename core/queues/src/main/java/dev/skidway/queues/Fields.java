@@ -59,6 +59,11 @@ final class Fields {
         }
     }
 
+    int u16() {
+        need(2);
+        return Short.toUnsignedInt(source.getShort());
+    }
+
     int u8() {
         need(1);
         return source.get() & 0xFF;

@@ -92,7 +92,7 @@ final class Lane implements LaneRead {
         Chunk chunk = chunkOf(slot);
         boolean live = chunk != null && chunk.isLive((int) (slot - chunk.firstSlot));
         Invariant.check(live, "lane and slot of a live message", number, slot);
-        return Objects.requireNonNull(chunk);
+        return Objects.requireNonNull(chunk).inMemory();
     }
 
     @Override
@@ -103,8 +103,20 @@ final class Lane implements LaneRead {
 
     @Override
     public boolean isReady(long slot) {
-        Chunk chunk = chunk(slot);
-        return chunk.isReady((int) (slot - chunk.firstSlot));
+        Chunk chunk = chunkOf(slot);
+        return chunk != null && chunk.isReady((int) (slot - chunk.firstSlot));
+    }
+
+    @Override
+    public boolean fetch(long slot) {
+        Chunk chunk = chunkOf(slot);
+        return chunk == null || chunk.fetch();
+    }
+
+    /** Number of the first block with something ready, past the last block if there is none. */
+    long firstReadyBlock() {
+        int block = blockCount == 0 ? -1 : nextReadyBlock(0);
+        return firstBlock + (block < 0 ? blockCount : block);
     }
 
     @Override
@@ -295,6 +307,10 @@ final class Lane implements LaneRead {
         return null;
     }
 
+    @Nullable Chunk chunkAfter(Chunk chunk) {
+        return chunkFrom(Chunk.blockOf(chunk.firstSlot) + 1);
+    }
+
     @Override
     public long nextLive(long fromSlot) {
         Chunk chunk = chunkFrom(Chunk.blockOf(fromSlot));
@@ -311,7 +327,13 @@ final class Lane implements LaneRead {
     /** Finds the oldest message again, starting from where it was. */
     void findOldest() {
         oldestSlot = live == 0 ? -1 : nextLive(Math.max(0, oldestSlot));
-        oldestMillis = oldestSlot < 0 ? -1 : enqueuedAtMillis(oldestSlot);
+        Chunk chunk = oldestSlot < 0 ? null : chunkOf(oldestSlot);
+        oldestMillis = chunk == null ? -1 : oldestMillis(chunk);
+    }
+
+    /** Enqueue time of the oldest message, which lies in this chunk. */
+    private long oldestMillis(Chunk chunk) {
+        return chunk.isAway() ? chunk.oldestMillis() : chunk.enqueuedAtMillis((int) (oldestSlot - chunk.firstSlot));
     }
 
     /** Lease time to charge at dispatch: the lane's own mean, else the queue's; at least one. */

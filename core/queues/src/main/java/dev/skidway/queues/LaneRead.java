@@ -25,6 +25,9 @@ interface LaneRead {
     /** Whether the message of a live slot can be leased, as far as it alone is concerned. */
     boolean isReady(long slot);
 
+    /** Whether what the four below tell of this slot is in memory; if not, it is being fetched from now on. */
+    boolean fetch(long slot);
+
     /** The four below are defined for live slots only. */
     long payloadPosition(long slot);
 

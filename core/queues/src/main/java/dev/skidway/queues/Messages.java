@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Messages {
 
+    /** After as many messages as this and one more, what comes next is looked after. */
+    private static final int FETCH_AHEAD_MASK = 511;
+
     final LaneTable lanes = new LaneTable();
     final Records records = new Records();
     final TreeMap<Integer, Level> levels = new TreeMap<>();
@@ -24,6 +27,8 @@ final class Messages {
     long leased;
     long delayed;
 
+    final Residence residence;
+
     private final Queue queue;
     private final Shared shared;
     private final boolean fifo;
@@ -33,6 +38,7 @@ final class Messages {
         this.queue = queue;
         this.shared = shared;
         this.fifo = queue.name().fifo();
+        this.residence = new Residence(shared.spill, queue.id());
         this.memory = fifo ? new FifoMemory(queue, shared) : null;
     }
 
@@ -75,6 +81,9 @@ final class Messages {
         shared.snapshot.beforeChange(queue, lane);
         Chunk chunk = roomAtTail(lane);
         chunk.append(payload.position(), payload.headerBytes(), payload.bodyBytes(), enqueuedAtMillis);
+        if (shared.spill.complete(chunk)) {
+            residence.addNewest(new Residence.Candidate(lane, chunk));
+        }
         lane.nextSlot++;
         lane.live++;
         if (lane.live == 1) {
@@ -131,12 +140,16 @@ final class Messages {
             chunk = new Chunk(lane.nextSlot, Chunk.CAPACITY_MIN, shared.arena.take(Chunk.CAPACITY_MIN));
             chunk.snapshotEpoch = shared.snapshot.epoch();
             lane.addChunk(chunk);
+            residence.resident(chunk.residentBytes());
             return chunk;
         }
+        chunk.inMemory();
         shared.snapshot.beforeChange(queue, lane, chunk);
         if (chunk.full()) {
             int capacity = chunk.capacity;
+            residence.resident(-chunk.residentBytes());
             shared.arena.give(capacity, chunk.grow(capacity * 2, shared.arena.take(capacity * 2)));
+            residence.resident(chunk.residentBytes());
         }
         return chunk;
     }
@@ -218,6 +231,9 @@ final class Messages {
         makeUnready(lane, chunk, slot);
         leased++;
         charge(lane, charge, 1);
+        if ((chunk.ready & FETCH_AHEAD_MASK) == 0) {
+            shared.spill.fetchAhead(lane, chunk);
+        }
         return receiveCount;
     }
 
@@ -288,6 +304,7 @@ final class Messages {
         lane.live--;
         if (chunk.live == 0) {
             lane.removeChunk(chunk);
+            residence.resident(-chunk.residentBytes());
             shared.arena.give(chunk.capacity, chunk.words);
         }
         afterRemoval(lane, slot);
@@ -359,6 +376,14 @@ final class Messages {
         return Math.min(byAge.at(0).oldestMillis, deadLetters.oldestMillis());
     }
 
+    /** Whether what {@link #fireOne} needs next is in memory; if not, it is being fetched from now on. */
+    boolean readyToFire(long retentionMillis) {
+        return byAge.isEmpty()
+                || oldestMillis() + retentionMillis > records.nextDueMillis()
+                || deadLetters.oldestMillis() <= byAge.at(0).oldestMillis
+                || byAge.at(0).fetch(byAge.at(0).oldestSlot);
+    }
+
     /** Fires the one timer that is due first; returns whether that let a message be leased. */
     boolean fireOne(long retentionMillis, long atMillis) {
         long memoryDue = FifoMemory.nextDueMillis(memory);
@@ -379,6 +404,10 @@ final class Messages {
             DeadLetters.Entry oldest = deadLetters.oldest();
             return remove(oldest.lane, oldest.slot, atMillis);
         } else {
+            Chunk chunk = aged.chunk(aged.oldestSlot);
+            if ((chunk.live & FETCH_AHEAD_MASK) == 0) {
+                shared.spill.fetchAhead(aged, chunk);
+            }
             return remove(aged.number(), aged.oldestSlot, atMillis);
         }
     }

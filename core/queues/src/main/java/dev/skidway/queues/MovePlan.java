@@ -57,7 +57,7 @@ record MovePlan(
 
     private static MovePlan of(MoveTaskRead task, QueuesRead queues, QueueRead source, int batch) {
         Map<Long, Bound> bounds = new LinkedHashMap<>();
-        List<Pick> picks = batch == 0 ? List.of() : source.plan(batch);
+        List<Pick> picks = batch == 0 ? List.of() : source.planAtOnce(batch);
         int count = 0;
         for (Pick pick : picks) {
             Route route = route(task, queues, source, pick);

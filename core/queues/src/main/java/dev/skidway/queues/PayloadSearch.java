@@ -52,6 +52,17 @@ final class PayloadSearch implements PayloadWalk {
                 looks--;
                 continue;
             }
+            AwayChunk away = chunk.away;
+            if (away != null && away.segments.any(wanted)) {
+                // The walk goes on with it once it is back.
+                away.fetch();
+                return false;
+            }
+            if (away != null) {
+                slot = (Chunk.blockOf(chunk.firstSlot) + 1) << Chunk.BLOCK_BITS;
+                looks--;
+                continue;
+            }
             looks = look(current, chunk, looks, take);
         }
         return false;

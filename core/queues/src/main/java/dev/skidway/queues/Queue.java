@@ -26,6 +26,8 @@ final class Queue implements QueueRead {
     long nextDueMillis = Long.MAX_VALUE;
     int dueIndex = IndexedHeap.ABSENT;
     int snapshotEpoch;
+    /** Whether the last plan needs something that is being fetched. */
+    private boolean fetching;
 
     Queue(
             long id,
@@ -139,7 +141,32 @@ final class Queue implements QueueRead {
 
     @Override
     public List<Pick> plan(int countMax) {
+        List<Pick> picks = planAtOnce(countMax);
+        fetching = !fetch(picks);
+        return fetching ? List.of() : picks;
+    }
+
+    /** Whether the messages of such a plan are in memory; if not, they are being fetched from now on. */
+    boolean fetchPlan(int countMax) {
+        return fetch(planAtOnce(countMax));
+    }
+
+    private static boolean fetch(List<Pick> picks) {
+        boolean all = true;
+        for (Pick pick : picks) {
+            all &= pick.lane().fetch(pick.slot());
+        }
+        return all;
+    }
+
+    @Override
+    public List<Pick> planAtOnce(int countMax) {
         return Scheduler.plan(messages.levels.values(), name.fifo(), meanMillisTimes16, countMax);
+    }
+
+    @Override
+    public boolean fetching() {
+        return fetching;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.skidway.queues;
 
+import dev.skidway.engine.ColdStore;
 import dev.skidway.engine.Command;
 import dev.skidway.engine.Domain;
 import dev.skidway.engine.LiveSegments;
 import dev.skidway.engine.PayloadCopies;
 import dev.skidway.engine.PayloadWalk;
+import dev.skidway.engine.ResidentState;
 import dev.skidway.engine.SnapshotSink;
 import dev.skidway.engine.StateHash;
 import java.nio.ByteBuffer;
@@ -27,7 +29,16 @@ public final class QueueDomain implements Domain {
      * @param segmentOf tells the journal segment of an address
      */
     public QueueDomain(LongUnaryOperator segmentOf) {
-        queues = new Queues(new Shared(segmentOf));
+        this(segmentOf, Chunk.SLOTS_MAX);
+    }
+
+    /**
+     * Makes an empty domain that puts small chunks of messages away too: for tests, where queues are short.
+     *
+     * @param spillSlotsMin messages that a chunk must have held to be put away, 1 to 4,096
+     */
+    public QueueDomain(LongUnaryOperator segmentOf, int spillSlotsMin) {
+        queues = new Queues(new Shared(segmentOf, spillSlotsMin));
         restore = new SnapshotRestore(queues);
     }
 
@@ -92,6 +103,26 @@ public final class QueueDomain implements Domain {
     }
 
     @Override
+    public boolean timersReady() {
+        return queues.timersReady();
+    }
+
+    @Override
+    public void useColdStore(ColdStore store) {
+        queues.shared.spill.use(store);
+    }
+
+    @Override
+    public boolean spillSlice() {
+        return queues.shared.spill.slice();
+    }
+
+    @Override
+    public ResidentState resident() {
+        return new ResidentState(queues.shared.spill.residentBytes(), queues.shared.spill.awayCount());
+    }
+
+    @Override
     public LiveSegments liveSegments() {
         return queues.shared.segments;
     }
@@ -130,7 +161,7 @@ public final class QueueDomain implements Domain {
     public void restored() {
         restore.finish();
         // Counts, indexes and lanes of a snapshot must agree before anything is built on them.
-        new ConsistencyCheck(queues).run();
+        ConsistencyCheck.ofWhatIsInMemory(queues).run();
     }
 
     @Override

@@ -132,12 +132,19 @@ final class QueueHash {
         hash.putLong(lane.chargeMillis);
         hash.putLong(lane.meanMillisTimes16);
         hash.putLong(lane.live);
-        for (long slot = lane.nextLive(0); slot >= 0; slot = lane.nextLive(slot + 1)) {
+        for (Chunk chunk = lane.chunkFrom(0); chunk != null; chunk = lane.chunkAfter(chunk)) {
+            feed(lane.number(), chunk.view(), messages);
+        }
+    }
+
+    private void feed(long lane, Chunk chunk, Messages messages) {
+        for (int index = chunk.nextLive(0); index >= 0; index = chunk.nextLive(index + 1)) {
+            long slot = chunk.firstSlot + index;
             hash.putLong(slot);
-            hash.putLong(lane.payloadPosition(slot));
-            hash.putLong(((long) lane.headerBytes(slot) << 32) | lane.bodyBytes(slot));
-            hash.putLong(lane.enqueuedAtMillis(slot));
-            int record = messages.records.find(lane.number(), slot);
+            hash.putLong(chunk.position(index));
+            hash.putLong(((long) chunk.headerBytes(index) << 32) | chunk.bodyBytes(index));
+            hash.putLong(chunk.enqueuedAtMillis(index));
+            int record = messages.records.find(lane, slot);
             feed(messages.records, record);
             feed(record == Records.ABSENT ? null : messages.deadLetters.find(record));
         }

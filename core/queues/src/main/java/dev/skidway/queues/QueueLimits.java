@@ -26,6 +26,9 @@ public final class QueueLimits {
 
     public static final long WAIT_MILLIS_MAX = 20_000;
 
+    /** How long a receive that does not wait for messages waits for those that are being fetched from the disk. */
+    public static final long FETCH_MILLIS_MAX = 1_000;
+
     public static final long MESSAGE_BYTES_MIN = 1_024;
 
     /** Largest message: 1.75 MiB, so that it fits into a frame of the journal with all that describes it. */

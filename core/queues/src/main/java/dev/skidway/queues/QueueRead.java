@@ -42,8 +42,14 @@ interface QueueRead {
     /** What it remembers; on a FIFO queue only. */
     FifoRead memory();
 
-    /** The messages that the next receive of {@code countMax} gets, in order. */
+    /** The messages that the next receive of {@code countMax} gets, in order; none while one of them is being fetched into memory. */
     List<Pick> plan(int countMax);
+
+    /** The same, whatever is in memory: what is not is loaded while the partition waits. */
+    List<Pick> planAtOnce(int countMax);
+
+    /** Whether the last plan is empty only because something is being fetched; whoever waits on the queue's id is told when it is there. */
+    boolean fetching();
 
     QueueView view();
 }

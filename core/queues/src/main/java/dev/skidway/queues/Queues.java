@@ -78,6 +78,17 @@ final class Queues implements QueuesRead {
         return byDue.isEmpty() ? Long.MAX_VALUE : byDue.at(0).nextDueMillis;
     }
 
+    /** Whether what the earliest timer needs is in memory; if not, it is being fetched from now on. */
+    boolean timersReady() {
+        MoveTask task = moveTasks.due(nextMessageTimerMillis());
+        if (task != null) {
+            Queue source = byId.get(task.sourceQueueId);
+            return source == null || !task.status.active() || source.fetchPlan(MovePlan.batchOf(task.perSecondMax()));
+        }
+        return byDue.isEmpty()
+                || firstDue().messages.readyToFire(firstDue().settings.retentionMillis());
+    }
+
     Queue get(long id) {
         Queue queue = byId.get(id);
         Invariant.check(queue != null, "a queue that exists", id, -1);
@@ -122,6 +133,7 @@ final class Queues implements QueuesRead {
 
     private void leave(Messages dropped) {
         shared.segments.subtractAll(dropped.segments);
+        dropped.residence.drop();
         FifoMemory memory = dropped.memoryIfFifo();
         if (memory != null) {
             memory.dropped();

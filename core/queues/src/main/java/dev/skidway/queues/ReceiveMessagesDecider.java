@@ -49,9 +49,11 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
         }
         // With more to look at, waiting would not end by itself: the receiver asks again.
         boolean askAgain = plan != null && plan.more();
-        return waitMillis == 0 || askAgain
+        long patienceMillis =
+                room > 0 && queue.fetching() ? Math.max(waitMillis, QueueLimits.FETCH_MILLIS_MAX) : waitMillis;
+        return patienceMillis == 0 || askAgain
                 ? new Decision.Accept<>(moved, nothing)
-                : new Decision.Wait<>(queue.id(), nowMillis + waitMillis, nothing, moved);
+                : new Decision.Wait<>(queue.id(), nowMillis + patienceMillis, nothing, moved);
     }
 
     private @Nullable QueueRead deadLetterTarget(QueueRead queue) {

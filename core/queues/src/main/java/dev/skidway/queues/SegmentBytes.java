@@ -28,6 +28,12 @@ final class SegmentBytes implements LiveSegments {
         }
     }
 
+    /** Live bytes in one segment. */
+    long bytesIn(long segment) {
+        int index = find(segment);
+        return index < 0 ? 0 : bytes[index];
+    }
+
     /** Subtracts all of {@code other} at once. */
     void subtractAll(SegmentBytes other) {
         for (int index = 0; index < other.size; index++) {

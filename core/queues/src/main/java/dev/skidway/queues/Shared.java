@@ -12,7 +12,15 @@ final class Shared {
     /** Sends that all FIFO queues remember. */
     long deduplications;
 
+    final Spill spill;
+
     Shared(LongUnaryOperator segmentOf) {
+        this(segmentOf, Chunk.SLOTS_MAX);
+    }
+
+    /** {@code spillSlotsMin}: chunks with fewer slots, unless their block has no more, are never put away. */
+    Shared(LongUnaryOperator segmentOf, int spillSlotsMin) {
         this.segmentOf = segmentOf;
+        this.spill = new Spill(arena, segmentOf, spillSlotsMin);
     }
 }

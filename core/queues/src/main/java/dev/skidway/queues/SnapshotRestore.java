@@ -2,8 +2,10 @@ package dev.skidway.queues;
 
 import static dev.skidway.queues.QueueEventType.NUMBER_MAX;
 
+import dev.skidway.engine.ColdRef;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class SnapshotRestore {
             case SnapshotUnits.RECORDS -> records(fields);
             case SnapshotUnits.DEDUPLICATIONS -> deduplications(fields);
             case SnapshotUnits.ATTEMPT -> attempt(fields);
+            case SnapshotUnits.AWAY_CHUNK -> awayChunk(fields);
             case SnapshotUnits.MOVE_TASKS ->
                 SnapshotMoveTasks.read(fields, queues.moveTasks, queues.shared.snapshot.epoch());
             default -> fields.require(false, "a unit type that is known");
@@ -96,14 +99,19 @@ final class SnapshotRestore {
         lane.meanMillisTimes16 = fields.ranged(-1, Long.MAX_VALUE);
     }
 
-    private void chunk(Fields fields) {
-        Queue queue = owner(fields);
+    private Lane laneOf(Queue queue, Fields fields) {
         Lane lane = queue.messages.lanes.find(fields.i64());
         fields.require(lane != null, "a lane that came before its chunks");
+        return Objects.requireNonNull(lane);
+    }
+
+    private void chunk(Fields fields) {
+        Queue queue = owner(fields);
+        Lane lane = laneOf(queue, fields);
         long firstSlot = fields.ranged(0, NUMBER_MAX);
         int used = fields.count(Chunk.SLOTS_MAX);
         fields.require(used > 0, "a chunk that is not empty");
-        int capacity = Math.max(Chunk.CAPACITY_MIN, Integer.highestOneBit(used * 2 - 1));
+        int capacity = Chunk.capacityFor(used);
         Chunk chunk = new Chunk(firstSlot, capacity, new long[SlotArena.wordCount(capacity)]);
         chunk.used = used;
         chunk.basePosition = fields.i64();
@@ -111,19 +119,64 @@ final class SnapshotRestore {
         for (int word = 0; word < 2 * used; word++) {
             chunk.words[word] = fields.i64();
         }
-        for (int word = 0; word < (used + 63) >>> 6; word++) {
+        int ready = 0;
+        for (int word = 0; word < Chunk.readyWords(used); word++) {
             chunk.words[2 * capacity + word] = fields.i64();
-            chunk.ready += Long.bitCount(chunk.words[2 * capacity + word]);
+            ready += Long.bitCount(chunk.words[2 * capacity + word]);
         }
+        chunk.recount();
         for (int index = chunk.nextLive(0); index >= 0; index = chunk.nextLive(index + 1)) {
-            chunk.live++;
             queue.messages.count(
                     chunk.position(index), Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
         }
-        fields.require(chunk.live > 0 && chunk.ready <= chunk.live, "a chunk with live messages");
-        Lane owner = Objects.requireNonNull(lane);
-        owner.restoreChunk(chunk);
+        fields.require(chunk.live > 0 && chunk.ready == ready, "a chunk with live messages");
+        restore(queue, lane, chunk);
+        queue.messages.residence.addOldest(new Residence.Candidate(lane, chunk));
+    }
+
+    private void restore(Queue queue, Lane lane, Chunk chunk) {
+        lane.restoreChunk(chunk);
         queue.messages.ready += chunk.ready;
+        queue.messages.residence.resident(chunk.residentBytes());
+    }
+
+    private void awayChunk(Fields fields) {
+        Queue queue = owner(fields);
+        Lane lane = laneOf(queue, fields);
+        long firstSlot = fields.ranged(0, NUMBER_MAX);
+        int used = fields.count(Chunk.SLOTS_MAX);
+        fields.require(used > 0, "a chunk that is not empty");
+        Chunk chunk = new Chunk(firstSlot, Chunk.capacityFor(used), new long[0]);
+        chunk.basePosition = fields.i64();
+        chunk.baseMillis = fields.i64();
+        ColdRef ref = new ColdRef(
+                fields.ranged(1, Long.MAX_VALUE),
+                fields.ranged(0, Long.MAX_VALUE),
+                fields.count(Integer.MAX_VALUE),
+                fields.i32());
+        long oldestMillis = fields.i64();
+        long[] readyBits = new long[Chunk.readyWords(used)];
+        int readyWords = fields.u16();
+        fields.require(
+                readyWords == 0 ? used == Chunk.SLOTS_MAX : readyWords == readyBits.length, "a bit for each slot");
+        Arrays.fill(readyBits, -1);
+        for (int word = 0; word < readyWords; word++) {
+            readyBits[word] = fields.i64();
+        }
+        SegmentBytes segments = new SegmentBytes();
+        int segmentCount = fields.count(Chunk.SLOTS_MAX);
+        for (int index = 0; index < segmentCount; index++) {
+            segments.add(fields.ranged(0, Long.MAX_VALUE), fields.ranged(1, Long.MAX_VALUE));
+        }
+        chunk.restoreAway(
+                used,
+                readyBits,
+                new AwayChunk(queues.shared.spill, queue.messages.residence, lane, chunk, ref, oldestMillis, segments));
+        fields.require(chunk.live > 0 && segmentCount > 0, "a chunk with live messages");
+        queue.messages.segments.addAll(segments);
+        queues.shared.segments.addAll(segments);
+        restore(queue, lane, chunk);
+        queue.messages.residence.putAway(ref.file(), ref.length());
     }
 
     private void records(Fields fields) {

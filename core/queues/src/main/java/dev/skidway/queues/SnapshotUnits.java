@@ -16,6 +16,7 @@ final class SnapshotUnits {
     static final int DEDUPLICATIONS = 6;
     static final int ATTEMPT = 7;
     static final int MOVE_TASKS = 8;
+    static final int AWAY_CHUNK = 9;
     static final int RECORD_BYTES = 49;
     static final int RUNNING = 1;
     static final int DEAD_LETTER = 2;
@@ -91,21 +92,38 @@ final class SnapshotUnits {
     }
 
     int writeChunk(Queue queue, Lane lane, Chunk chunk) {
-        int readyWords = (chunk.used + 63) >>> 6;
-        int bytes = 44 + 8 * (2 * chunk.used + readyWords);
-        ByteBuffer target = begin(CHUNK, bytes);
+        AwayChunk away = chunk.away;
+        if (away != null) {
+            return writeAway(queue, lane, chunk, away);
+        }
+        int bytes = ChunkBytes.bytesOf(chunk);
+        ChunkBytes.put(begin(CHUNK, bytes), queue.id(), lane.number(), chunk);
+        sink.end();
+        return bytes;
+    }
+
+    private int writeAway(Queue queue, Lane lane, Chunk chunk, AwayChunk away) {
+        int readyWords = chunk.live == Chunk.SLOTS_MAX ? 0 : Chunk.readyWords(chunk.used);
+        int bytes = 82 + 8 * readyWords + 16 * away.segments.size();
+        ByteBuffer target = begin(AWAY_CHUNK, bytes);
         target.putLong(queue.id());
         target.putLong(lane.number());
         target.putLong(chunk.firstSlot);
         target.putInt(chunk.used);
         target.putLong(chunk.basePosition);
         target.putLong(chunk.baseMillis);
-        for (int word = 0; word < 2 * chunk.used; word++) {
-            target.putLong(chunk.words[word]);
-        }
+        target.putLong(away.ref.file());
+        target.putLong(away.ref.offset());
+        target.putInt(away.ref.length());
+        target.putInt(away.ref.crc());
+        target.putLong(away.oldestMillis);
+        target.putShort((short) readyWords);
         for (int word = 0; word < readyWords; word++) {
-            target.putLong(chunk.words[2 * chunk.capacity + word]);
+            target.putLong(chunk.readyWord(word));
         }
+        target.putInt(away.segments.size());
+        away.segments.forEach((segment, liveBytes) -> target.putLong(segment).putLong(liveBytes));
+        sink.needs(away.ref);
         sink.end();
         return bytes;
     }

@@ -24,6 +24,11 @@ final class Q {
         return new QueueDomain(position -> position >>> 22);
     }
 
+    /** Puts every chunk away, whatever it holds, as soon as it may. */
+    static QueueDomain spilling() {
+        return new QueueDomain(position -> position >>> 22, 1);
+    }
+
     static CreateQueue create(QueueName name) {
         return new CreateQueue(name, DEFAULTS, NONE, ORIGIN);
     }

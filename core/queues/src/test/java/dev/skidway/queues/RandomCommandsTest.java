@@ -21,13 +21,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Random commands against a simple model, with snapshots in tiny slices, restarts and crashes in between. */
 class RandomCommandsTest {
 
-    private static final EngineLimits SMALL_SLICES =
-            new EngineLimits(1_000, 64L << 20, 1_000, 1_000, 4, 8, 64, 1 << 10, 32L << 20, 20_000, 5 * 60_000L, 10L);
+    private static final EngineLimits SMALL_SLICES = new EngineLimits(
+                    1_000, 64L << 20, 1_000, 1_000, 4, 8, 64, 1 << 10, 32L << 20, 20_000, 5 * 60_000L, 10L)
+            .withResident(0, 1L << 30);
     private static final QueueName MOVED = new QueueName("000000000000", "moved");
     private static final int ROUNDS = 4_000;
 
     @RegisterExtension
-    static final ReplayEqualsLive ENGINE = ReplayEqualsLive.over(Q::domain, SMALL_SLICES);
+    static final ReplayEqualsLive ENGINE = ReplayEqualsLive.over(Q::spilling, SMALL_SLICES);
 
     @TestTemplate
     void agreesWithTheModel(EngineHarness<QueueDomain> engine) {
@@ -46,6 +47,7 @@ class RandomCommandsTest {
         world.compare();
         assertThat(world.leasesEver).isPositive();
         assertThat(world.movedEver).isPositive();
+        assertThat(world.awayEver).as("chunks away").isPositive();
     }
 
     /** The engine, the model, and what clients hold. */
@@ -58,6 +60,7 @@ class RandomCommandsTest {
         private final TreeMap<String, String> tags = new TreeMap<>();
         int leasesEver;
         int movedEver;
+        long awayEver;
         private int sent;
         private boolean exists;
 
@@ -235,6 +238,7 @@ class RandomCommandsTest {
 
         void compare() {
             collect();
+            awayEver += engine.domain().resident().partsAway();
             if (exists) {
                 QueueView view = Q.view(engine);
                 assertThat(view.tags()).as("tags").isEqualTo(tags);

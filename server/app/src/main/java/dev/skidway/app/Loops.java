@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The platform threads of a server: one for each partition, one that writes the journal, one that keeps house.
+ * The platform threads of a server: one for each partition, one that writes the journal, one that keeps house, one
+ * that reads spilled state back.
  *
  * <p>They stop in the order in which work flows: partitions first, then the journal, then housekeeping.
  */
@@ -19,6 +20,7 @@ final class Loops implements AutoCloseable {
     private final List<LoopThread> partitions = new ArrayList<>();
     private final LoopThread journal;
     private final LoopThread housekeeper;
+    private final LoopThread spillReader;
 
     Loops(Storage storage, JournalConfig config, List<Partition> hosted, Consumer<Throwable> onFailure) {
         long sealNanos = TimeUnit.MILLISECONDS.toNanos(config.idleSealMillis());
@@ -27,6 +29,8 @@ final class Loops implements AutoCloseable {
         storage.journal().onWork(journal::signal);
         housekeeper = LoopThread.start("housekeeper", storage.housekeeper()::step, () -> houseNanos, onFailure);
         storage.housekeeper().onWork(housekeeper::signal);
+        spillReader = LoopThread.start("spill-reader", storage::serveLoads, () -> houseNanos, onFailure);
+        storage.onLoads(spillReader::signal);
         for (int i = 0; i < hosted.size(); i++) {
             Partition partition = hosted.get(i);
             LoopThread loop = LoopThread.start("partition-" + i, partition::step, partition::idleNanosMax, onFailure);
@@ -40,5 +44,6 @@ final class Loops implements AutoCloseable {
         partitions.forEach(LoopThread::close);
         journal.close();
         housekeeper.close();
+        spillReader.close();
     }
 }

@@ -85,6 +85,12 @@ final class MetricsPage {
         return this;
     }
 
+    MetricsPage spill(int files, long bytes) {
+        level("skidway_spill_files", "Spill files of all partitions.", files);
+        level("skidway_spill_file_bytes", "Bytes of those files.", bytes);
+        return this;
+    }
+
     MetricsPage node(NodeStats node) {
         for (Map.Entry<Verb, NodeStats.Counts> entry : node.verbs().entrySet()) {
             String verb = name(entry.getKey());
@@ -123,6 +129,28 @@ final class MetricsPage {
         partitionLevel(
                 "clock_disputed", "1 while the wall clock is not believed.", stats.clockDisputed() ? 1 : 0, label);
         compaction(stats.compaction(), label);
+        partitionLevel(
+                "resident_bytes",
+                "Descriptions of waiting messages in memory.",
+                stats.resident().bytes(),
+                label);
+        partitionLevel(
+                "spilled_chunks",
+                "Chunks of up to 4,096 messages whose descriptions are in spill files.",
+                stats.resident().partsAway(),
+                label);
+        count(
+                "skidway_partition_chunks_loaded",
+                "Chunks that came back from spill files ahead of their use or while a receive waited.",
+                stats.partsLoaded(),
+                "partition",
+                label);
+        count(
+                "skidway_partition_chunks_awaited",
+                "Chunks that the partition stood still for, because nothing had asked for them before.",
+                stats.partsReadInLine(),
+                "partition",
+                label);
         count("skidway_partition_events", "Events applied live.", stats.events(), "partition", label);
         count("skidway_partition_timer_frames", "Frames that fired timers.", stats.timerFrames(), "partition", label);
         return this;

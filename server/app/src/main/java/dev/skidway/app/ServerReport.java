@@ -127,7 +127,9 @@ final class ServerReport implements AutoCloseable {
         MetricsPage page = new MetricsPage().process(ProcessFigures.now()).stage(readiness.stage(), space(core));
         Core now = core;
         if (now != null) {
-            page.journal(now.storage().stats()).node(now.node().stats());
+            page.journal(now.storage().stats())
+                    .spill(now.storage().spillFiles(), now.storage().spillFileBytes())
+                    .node(now.node().stats());
             for (int i = 0; i < now.partitions().size(); i++) {
                 Partition partition = now.partitions().get(i);
                 page.partition(i, partition.stats());

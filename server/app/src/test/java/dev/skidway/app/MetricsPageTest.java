@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skidway.app.admin.Readiness;
 import dev.skidway.engine.CompactionStats;
 import dev.skidway.engine.PartitionStats;
+import dev.skidway.engine.ResidentState;
 import dev.skidway.journal.JournalStats;
 import dev.skidway.journal.Space;
 import dev.skidway.node.NodeStats;
@@ -52,7 +53,21 @@ class MetricsPageTest {
     @Test
     void partitionsAndSpaceHaveTheirLevels() throws IOException {
         PartitionStats stats = new PartitionStats(
-                Map.of(), 1, 2, 3, 4, 5, 6, 7, 1500, 2000, new CompactionStats(1, 2, 3, 4, 5, 6, 7, 8, null), true);
+                Map.of(),
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                1500,
+                2000,
+                new CompactionStats(1, 2, 3, 4, 5, 6, 7, 8, null),
+                new ResidentState(8, 9),
+                10,
+                11,
+                true);
 
         String text = text(new MetricsPage()
                 .stage(new Readiness.Stage(Readiness.Phase.READY, ""), Space.HIGH_WATER)
@@ -68,7 +83,11 @@ class MetricsPageTest {
                 .contains("skidway_partition_live_bytes{partition=\"0\"} 1.0\n")
                 .contains("skidway_partition_compacted_bytes_total{partition=\"0\"} 6.0\n")
                 .contains("skidway_partition_compaction_damaged_payloads_total{partition=\"0\"} 8.0\n")
-                .contains("skidway_partition_clock_disputed{partition=\"0\"} 1.0\n");
+                .contains("skidway_partition_clock_disputed{partition=\"0\"} 1.0\n")
+                .contains("skidway_partition_resident_bytes{partition=\"0\"} 8.0\n")
+                .contains("skidway_partition_spilled_chunks{partition=\"0\"} 9.0\n")
+                .contains("skidway_partition_chunks_loaded_total{partition=\"0\"} 10.0\n")
+                .contains("skidway_partition_chunks_awaited_total{partition=\"0\"} 11.0\n");
     }
 
     @Test

@@ -142,10 +142,11 @@ record Scenario(
                 16_384L << random.nextInt(4),
                 10_000L + random.nextInt(100_000),
                 100);
-        return limits.withReclaim(new ReclaimLimits(
-                random.nextInt(4) * 30,
-                16L << random.nextInt(10, 20),
-                256 << random.nextInt(8),
-                1 + random.nextInt(500)));
+        return limits.withResident(0, 1L << 30)
+                .withReclaim(new ReclaimLimits(
+                        random.nextInt(4) * 30,
+                        16L << random.nextInt(10, 20),
+                        256 << random.nextInt(8),
+                        1 + random.nextInt(500)));
     }
 }

@@ -124,7 +124,22 @@ public record EngineSection(
                 unit = "ms",
                 min = 1,
                 reason = "Time between two looks at what could be given back, by copying or by a snapshot.")
-        long reclaimIntervalMillis) {
+        long reclaimIntervalMillis,
+
+        @Key(
+                value = "268435456",
+                unit = "bytes",
+                reason = "Descriptions of waiting messages in memory, 16 bytes each, above which those needed last move"
+                        + " to spill files.")
+        long spillAboveBytes,
+
+        @Key(
+                value = "1073741824",
+                unit = "bytes",
+                reason =
+                        "Descriptions in memory at which new work is refused, because they cannot be moved away; must be"
+                                + " well below the heap.")
+        long residentBytesMax) {
 
     /** The same for the engine itself. */
     public EngineLimits toEngine() {
@@ -142,6 +157,8 @@ public record EngineSection(
                 snapshotIntervalMillis,
                 snapshotRetryMillis,
                 new ReclaimLimits(
-                        compactSharePercentMax, compactBytesPerSecondMax, compactBatchBytes, reclaimIntervalMillis));
+                        compactSharePercentMax, compactBytesPerSecondMax, compactBatchBytes, reclaimIntervalMillis),
+                spillAboveBytes,
+                residentBytesMax);
     }
 }

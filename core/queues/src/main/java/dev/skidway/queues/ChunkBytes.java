@@ -1,0 +1,52 @@
+package dev.skidway.queues;
+
+import dev.skidway.base.Invariant;
+import java.nio.ByteBuffer;
+
+/** A chunk as bytes, the same in snapshots and in spill files; the table is in {@code docs/formats/queue-snapshot.md}. */
+final class ChunkBytes {
+
+    private static final int HEAD_BYTES = 44;
+
+    private ChunkBytes() {}
+
+    static int bytesOf(Chunk chunk) {
+        return HEAD_BYTES + 8 * (2 * chunk.used + Chunk.readyWords(chunk.used));
+    }
+
+    static void put(ByteBuffer target, long queueId, long lane, Chunk chunk) {
+        target.putLong(queueId);
+        target.putLong(lane);
+        target.putLong(chunk.firstSlot);
+        target.putInt(chunk.used);
+        target.putLong(chunk.basePosition);
+        target.putLong(chunk.baseMillis);
+        for (int word = 0; word < 2 * chunk.used; word++) {
+            target.putLong(chunk.words[word]);
+        }
+        for (int word = 0; word < Chunk.readyWords(chunk.used); word++) {
+            target.putLong(chunk.readyWord(word));
+        }
+    }
+
+    /** The chunk in {@code source}, which must be the one asked for: its bytes were checked before. */
+    static Chunk read(ByteBuffer source, long queueId, long lane, long firstSlot) {
+        Invariant.check(source.getLong() == queueId, "a spilled chunk is of its queue");
+        Invariant.check(source.getLong() == lane, "a spilled chunk is of its lane");
+        Invariant.check(source.getLong() == firstSlot, "a spilled chunk begins at its slot");
+        int used = source.getInt();
+        int capacity = Chunk.capacityFor(used);
+        Chunk chunk = new Chunk(firstSlot, capacity, new long[SlotArena.wordCount(capacity)]);
+        chunk.used = used;
+        chunk.basePosition = source.getLong();
+        chunk.baseMillis = source.getLong();
+        for (int word = 0; word < 2 * used; word++) {
+            chunk.words[word] = source.getLong();
+        }
+        for (int word = 0; word < Chunk.readyWords(used); word++) {
+            chunk.words[2 * capacity + word] = source.getLong();
+        }
+        chunk.recount();
+        return chunk;
+    }
+}

@@ -1,0 +1,258 @@
+package dev.skidway.queues;
+
+import dev.skidway.base.Invariant;
+import dev.skidway.engine.ColdRef;
+import dev.skidway.engine.ColdStore;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts chunks away that nobody will receive from soon, and brings them back before they are needed.
+ *
+ * <p>A chunk in memory may leave when all its messages are ready, none has a record, and it is not among the next of its lane:
+ *
+ * <pre>
+ * in memory ──copied──► leaving ──copy durable, unchanged──► away ──fetched or loaded──► in memory
+ *     ▲                    │
+ *     └──changed, no room──┘
+ * </pre>
+ *
+ * <p>While it is away its ready bits stay, which are its live bits too. Every way to a message of it that needs more goes through
+ * {@link Lane#chunk}, which loads it at once; what runs live fetches it first, so that this is rare.
+ */
+final class Spill {
+
+    /** Blocks from the head of a lane on that stay in memory, or are brought back ahead. */
+    private static final int AHEAD_BLOCKS_MAX = 8;
+
+    /** One block is kept ahead for this much memory that may be used. */
+    private static final long BYTES_PER_AHEAD_BLOCK = 16L << 20;
+
+    private static final int TRIES_PER_SLICE = 16;
+    private static final int JUST_LOADED_MAX = 1_024;
+
+    private final SlotArena arena;
+    private final LongUnaryOperator segmentOf;
+    private final int slotsMin;
+    private final ArrayDeque<Residence> line = new ArrayDeque<>();
+    private final SegmentBytes files = new SegmentBytes();
+    private final List<AwayChunk> justLoaded = new ArrayList<>();
+    private @Nullable ColdStore store;
+    private ByteBuffer scratch = ByteBuffer.allocate(0);
+    private long residentBytes;
+    private long leavingBytes;
+    private long awayCount;
+    private int loading;
+    private long openFile;
+    private boolean spilling;
+
+    Spill(SlotArena arena, LongUnaryOperator segmentOf, int slotsMin) {
+        this.arena = arena;
+        this.segmentOf = segmentOf;
+        this.slotsMin = slotsMin;
+    }
+
+    void use(ColdStore coldStore) {
+        store = coldStore;
+    }
+
+    long residentBytes() {
+        return residentBytes;
+    }
+
+    long awayCount() {
+        return awayCount;
+    }
+
+    // ---- counts
+
+    void resident(long delta) {
+        residentBytes += delta;
+    }
+
+    void putAway(long file, long bytes) {
+        awayCount++;
+        files.add(file, bytes);
+    }
+
+    void cameBack(long file, long bytes) {
+        files.add(file, -bytes);
+        if (files.bytesIn(file) == 0 && file != openFile && cold().isClosed(file)) {
+            cold().release(file);
+        }
+    }
+
+    void forget(long away) {
+        awayCount -= away;
+    }
+
+    void offer(Residence residence) {
+        if (!residence.inLine) {
+            residence.inLine = true;
+            line.addLast(residence);
+        }
+    }
+
+    private ColdStore cold() {
+        return Objects.requireNonNull(store);
+    }
+
+    /** Whether the chunk has just become one that may be put away. */
+    boolean complete(Chunk chunk) {
+        return chunk.used == Math.min(slotsMin, chunk.slotsMax());
+    }
+
+    private boolean large(Chunk chunk) {
+        return chunk.used >= Math.min(slotsMin, chunk.slotsMax());
+    }
+
+    // ---- putting away
+
+    /** Hands some chunks over to be written while there are too many in memory; returns whether there were any. */
+    boolean slice() {
+        if (store == null) {
+            return false;
+        }
+        if (loading == 0 || justLoaded.size() > JUST_LOADED_MAX) {
+            justLoaded.forEach(each -> each.residence.addOldest(new Residence.Candidate(each.lane, each.chunk)));
+            justLoaded.clear();
+        }
+        long above = store.spillAboveBytes();
+        long low = above - above / 8;
+        spilling = residentBytes - leavingBytes > (spilling ? low : above);
+        boolean did = false;
+        for (int tries = 0; spilling && tries < TRIES_PER_SLICE && !line.isEmpty(); tries++) {
+            Residence residence = line.removeFirst();
+            residence.inLine = false;
+            Residence.Candidate candidate = residence.takeNewest();
+            if (candidate == null) {
+                continue;
+            }
+            if (!candidate.gone() && !mayLeave(candidate)) {
+                residence.addOldest(candidate);
+            } else if (!candidate.gone() && !write(residence, candidate)) {
+                residence.addNewest(candidate);
+                return did;
+            } else {
+                did |= !candidate.gone();
+            }
+            offer(residence);
+            spilling = residentBytes - leavingBytes > low;
+        }
+        return did;
+    }
+
+    private boolean mayLeave(Residence.Candidate candidate) {
+        Chunk chunk = candidate.chunk();
+        return large(chunk)
+                && chunk.live == chunk.ready
+                && chunk.records == 0
+                && Chunk.blockOf(chunk.firstSlot) - candidate.lane().firstReadyBlock() >= aheadBlocks();
+    }
+
+    /** Few blocks stay ahead where little memory may be used, none where it is nearly full. */
+    private int aheadBlocks() {
+        long above = cold().spillAboveBytes();
+        boolean tight = residentBytes - above > (cold().residentBytesMax() - above) / 2;
+        return tight ? 0 : (int) Math.min(AHEAD_BLOCKS_MAX, above / BYTES_PER_AHEAD_BLOCK);
+    }
+
+    private boolean write(Residence residence, Residence.Candidate candidate) {
+        int bytes = ChunkBytes.bytesOf(candidate.chunk());
+        if (scratch.capacity() < bytes) {
+            scratch = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        ChunkBytes.put(scratch.clear(), residence.queueId(), candidate.lane().number(), candidate.chunk());
+        LeavingChunk leaving = new LeavingChunk(this, residence, candidate);
+        if (!cold().write(leaving, scratch.flip())) {
+            return false;
+        }
+        leavingBytes += leaving.bytes();
+        return true;
+    }
+
+    /** A copy was written to {@code file}, or to none (0). */
+    void left(LeavingChunk leaving, long file) {
+        leavingBytes -= leaving.bytes();
+        if (file > openFile) {
+            long closed = openFile;
+            openFile = file;
+            if (closed != 0 && files.bytesIn(closed) == 0) {
+                cold().release(closed);
+            }
+        }
+    }
+
+    /** The copy counts: lets go of the memory. */
+    void putAway(Residence residence, Residence.Candidate candidate, ColdRef ref) {
+        Chunk chunk = candidate.chunk();
+        SegmentBytes segments = new SegmentBytes();
+        chunk.addLiveBytes(segmentOf, segments);
+        long oldestMillis = chunk.enqueuedAtMillis(chunk.nextLive(0));
+        residence.resident(-chunk.residentBytes());
+        int capacity = chunk.capacity;
+        arena.give(
+                capacity,
+                chunk.leave(new AwayChunk(this, residence, candidate.lane(), chunk, ref, oldestMillis, segments)));
+        residence.resident(chunk.residentBytes());
+        residence.putAway(ref.file(), ref.length());
+    }
+
+    // ---- bringing back
+
+    void fetch(AwayChunk away) {
+        if (!away.loading && cold().load(away, away.ref)) {
+            away.loading = true;
+            loading++;
+        }
+    }
+
+    void ended(AwayChunk away) {
+        away.loading = false;
+        loading--;
+    }
+
+    ByteBuffer read(AwayChunk away) {
+        return cold().read(away.ref);
+    }
+
+    void wake(Residence residence) {
+        cold().wake(residence.queueId());
+    }
+
+    void bringBack(AwayChunk away, ByteBuffer bytes) {
+        Chunk chunk = away.chunk;
+        away.residence.resident(-chunk.residentBytes());
+        chunk.comeBack(ChunkBytes.read(bytes, away.residence.queueId(), away.lane.number(), chunk.firstSlot));
+        away.residence.resident(chunk.residentBytes());
+        away.residence.cameBack(away.ref.file(), away.ref.length());
+        awayCount--;
+        // Not put away again while others are fetched: a receive may need several at once.
+        justLoaded.add(away);
+    }
+
+    /** Fetches what a lane needs after this block. */
+    void fetchAhead(Lane lane, Chunk from) {
+        if (awayCount == 0) {
+            return;
+        }
+        int ahead = aheadBlocks();
+        Chunk next = lane.chunkAfter(from);
+        for (int count = 0; count < ahead && next != null; count++) {
+            next.fetch();
+            next = lane.chunkAfter(next);
+        }
+    }
+
+    void check(long countedBytes, long countedAway, SegmentBytes countedFiles) {
+        Invariant.check(residentBytes == countedBytes, "bytes of all chunks in memory", residentBytes, countedBytes);
+        Invariant.check(awayCount == countedAway, "all chunks put away", awayCount, countedAway);
+        Invariant.check(files.sameAs(countedFiles), "bytes in all spill files");
+    }
+}

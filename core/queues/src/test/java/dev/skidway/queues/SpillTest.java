@@ -1,0 +1,184 @@
+package dev.skidway.queues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skidway.engine.EngineHarness;
+import dev.skidway.engine.EngineLimits;
+import dev.skidway.engine.ReplayEqualsLive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Chunks leave memory as soon as they may, and nobody who uses the queue can tell. */
+class SpillTest {
+
+    private static final EngineLimits NOTHING_STAYS = EngineLimits.DEFAULT.withResident(0, 1 << 20);
+    private static final int KEYS = 5;
+
+    @RegisterExtension
+    static final ReplayEqualsLive ENGINE = ReplayEqualsLive.over(Q::spilling, NOTHING_STAYS);
+
+    @BeforeEach
+    void createQueue(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+    }
+
+    private static void sendToAllKeys(EngineHarness<QueueDomain> engine, int each) {
+        engine.done(Q.send(IntStream.range(0, KEYS * each)
+                .mapToObj(i -> Q.message("body " + i, "key " + i % KEYS))
+                .toArray(NewMessage[]::new)));
+    }
+
+    private static long away(EngineHarness<QueueDomain> engine) {
+        engine.settle();
+        return engine.domain().resident().partsAway();
+    }
+
+    @TestTemplate
+    void putsWaitingMessagesAway(EngineHarness<QueueDomain> engine) {
+        sendToAllKeys(engine, 10);
+
+        assertThat(away(engine)).isEqualTo(KEYS);
+        assertThat(engine.domain().resident().bytes()).isLessThanOrEqualTo(KEYS * 8);
+        assertThat(Q.view(engine).visible()).isEqualTo(10 * KEYS);
+    }
+
+    @TestTemplate
+    void receivesWhatIsAwayWithoutHoldingUpThePartition(EngineHarness<QueueDomain> engine) {
+        sendToAllKeys(engine, 10);
+        engine.settle();
+
+        List<LeasedMessage> received = Q.received(engine, Q.receive(20));
+
+        assertThat(received).hasSize(20);
+        assertThat(Q.bodies(engine, received)).doesNotHaveDuplicates();
+        assertThat(engine.partition().stats().partsLoaded()).isEqualTo(KEYS);
+        assertThat(engine.partition().stats().partsReadInLine()).isZero();
+        engine.done(Q.delete(received));
+        assertThat(away(engine)).isEqualTo(KEYS);
+        assertThat(Q.view(engine).visible()).isEqualTo(10 * KEYS - 20);
+    }
+
+    @TestTemplate
+    void keepsMessagesInMemoryThatAreDelayedOrLeased(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.send(Q.message("now", "a"), Q.message("later", "a", 0, 10_000)));
+        assertThat(away(engine)).isZero();
+
+        engine.advanceMillis(10_000);
+
+        assertThat(away(engine)).isOne();
+        List<LeasedMessage> received = Q.received(engine, Q.receive(1, 5_000, 0));
+        assertThat(away(engine)).isZero();
+        engine.done(Q.delete(received));
+        assertThat(away(engine)).isOne();
+        assertThat(Q.bodies(engine, Q.received(engine, Q.receive(5)))).containsExactly("later");
+    }
+
+    @TestTemplate
+    void expiresWhatIsAway(EngineHarness<QueueDomain> engine) {
+        engine.done(new SetQueueSettings(Q.ORDERS, Q.retention(60_000), Q.ORIGIN));
+        sendToAllKeys(engine, 3);
+        engine.settle();
+
+        engine.advanceMillis(60_001);
+
+        assertThat(Q.view(engine).visible()).isZero();
+        assertThat(away(engine)).isZero();
+        assertThat(engine.domain().resident().bytes()).isZero();
+    }
+
+    @TestTemplate
+    void forgetsWhatIsAwayWithItsQueue(EngineHarness<QueueDomain> engine) {
+        sendToAllKeys(engine, 3);
+        engine.settle();
+        engine.done(new PurgeQueue(Q.ORDERS, Q.ORIGIN));
+        assertThat(away(engine)).isZero();
+
+        sendToAllKeys(engine, 3);
+        assertThat(away(engine)).isEqualTo(KEYS);
+        engine.done(new DeleteQueue(Q.ORDERS, Q.ORIGIN));
+
+        assertThat(away(engine)).isZero();
+        assertThat(engine.domain().resident().bytes()).isZero();
+    }
+
+    @TestTemplate
+    void purgesAtEveryStepOfLeavingAndComingBack(EngineHarness<QueueDomain> engine) {
+        for (int steps = 0; steps < 24; steps++) {
+            sendToAllKeys(engine, 2);
+            var receive = steps % 2 == 0 ? null : engine.submit(Q.receive(4));
+            for (int step = 0; step < steps; step++) {
+                engine.stepPartitions();
+                engine.stepStorage();
+            }
+            engine.submit(new PurgeQueue(Q.ORDERS, Q.ORIGIN));
+            engine.settle();
+            assertThat(receive == null || receive.done()).isTrue();
+            assertThat(Q.view(engine).visible() + Q.view(engine).leased()).isZero();
+            assertThat(engine.domain().resident().bytes()).isZero();
+            engine.domain().checkConsistency();
+            engine.advanceMillis(QueueLimits.PURGE_INTERVAL_MILLIS);
+        }
+    }
+
+    @TestTemplate
+    void takesSnapshotsAtEveryStepOfLeavingAndComingBack(EngineHarness<QueueDomain> engine) {
+        for (int steps = 0; steps < 24; steps++) {
+            sendToAllKeys(engine, 2);
+            engine.submit(Q.receive(3));
+            for (int step = 0; step < steps; step++) {
+                engine.stepPartitions();
+                engine.stepStorage();
+            }
+            engine.snapshot();
+            long hash = engine.hash();
+            engine.restart();
+            assertThat(engine.hash()).as("after %d steps", steps).isEqualTo(hash);
+        }
+    }
+
+    @TestTemplate
+    void losesNothingInAPowerCutAtAnyStepOfSpillingAndSnapshots(EngineHarness<QueueDomain> engine) {
+        int sent = 0;
+        List<String> seen = new ArrayList<>();
+        for (int steps = 0; steps < 60; steps++) {
+            sendToAllKeys(engine, 1);
+            sent += KEYS;
+            engine.askForSnapshot();
+            var receive = engine.submit(Q.receive(2, 0, 0));
+            for (int step = 0; step < steps; step++) {
+                if (step % 3 == 0) {
+                    engine.stepStorage();
+                }
+                engine.stepPartitions();
+            }
+            engine.crash();
+            engine.domain().checkConsistency();
+            assertThat(Q.view(engine).visible()).as("after %d steps", steps).isEqualTo(sent);
+            seen.add(receive.command().toString());
+        }
+        assertThat(seen).hasSize(60);
+        List<String> bodies = Q.bodies(engine, Q.received(engine, Q.receive(1_000)));
+        assertThat(bodies).hasSize(sent);
+    }
+
+    @TestTemplate
+    void removesSpillFilesThatNobodyNeeds(EngineHarness<QueueDomain> engine) {
+        for (int round = 0; round < 200; round++) {
+            sendToAllKeys(engine, 2);
+            engine.settle();
+            List<LeasedMessage> received = Q.received(engine, Q.receive(100));
+            assertThat(received).hasSize(2 * KEYS);
+            engine.done(Q.delete(received));
+            if (round % 20 == 0) {
+                engine.snapshot();
+            }
+        }
+        engine.snapshot();
+
+        assertThat(engine.spillFiles()).isLessThanOrEqualTo(2 * engine.partitionCount());
+    }
+}
