@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentPool {
 
-    private static final int FILL_BYTES = 1 << 20;
+    // Small: the system does not take a core away from a write, and somebody's answer may need that core.
+    private static final int FILL_BYTES = 1 << 17;
     // Forced piece by piece: one force of a whole segment would hold up the forces of the journal on the same disk.
-    private static final int FORCE_BYTES = 8 * FILL_BYTES;
+    private static final int FORCE_BYTES = 16 * FILL_BYTES;
+    private static final int UNHURRIED_COUNT = 2;
 
     private final Disk disk;
     private final JournalConfig config;
@@ -87,6 +89,22 @@ final class SegmentPool {
     /** Prepared segments, named ahead or not. */
     int count() {
         return spares.size() + segments.aheadCount();
+    }
+
+    /** Whether a spare is being filled that nobody will need soon. */
+    boolean unhurried() {
+        return filling != null && count() >= UNHURRIED_COUNT;
+    }
+
+    /** Removes one spare that was recycled beyond the reserve; returns false if there is none. */
+    boolean dropSurplus() throws IOException {
+        if (count() <= config.spareSegments() || spares.isEmpty()) {
+            return false;
+        }
+        Spare spare = spares.removeLast();
+        spare.file().close();
+        disk.delete(spare.name());
+        return true;
     }
 
     boolean hasNamedAhead() {

@@ -2,11 +2,13 @@ package dev.skidway.app;
 
 import dev.skidway.engine.LoopThread;
 import dev.skidway.engine.Partition;
+import dev.skidway.journal.Housekeeper;
 import dev.skidway.journal.JournalConfig;
 import dev.skidway.journal.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +18,9 @@ import java.util.function.Consumer;
  * <p>They stop in the order in which work flows: partitions first, then the journal, then housekeeping.
  */
 final class Loops implements AutoCloseable {
+
+    /** About three times as long as a piece of that work takes: it may have a quarter of a core. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final List<LoopThread> partitions = new ArrayList<>();
     private final LoopThread journal;
@@ -27,7 +32,8 @@ final class Loops implements AutoCloseable {
         long houseNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(config.retryMillis(), config.durableNoteMillis()));
         journal = LoopThread.start("journal", storage.journal()::step, () -> sealNanos, onFailure);
         storage.journal().onWork(journal::signal);
-        housekeeper = LoopThread.start("housekeeper", storage.housekeeper()::step, () -> houseNanos, onFailure);
+        housekeeper =
+                LoopThread.start("housekeeper", () -> stepGently(storage.housekeeper()), () -> houseNanos, onFailure);
         storage.housekeeper().onWork(housekeeper::signal);
         spillReader = LoopThread.start("spill-reader", storage::serveLoads, () -> houseNanos, onFailure);
         storage.onLoads(spillReader::signal);
@@ -37,6 +43,15 @@ final class Loops implements AutoCloseable {
             partition.onWork(loop::signal);
             partitions.add(loop);
         }
+    }
+
+    /** Preparing segments for later must not take a core from those who answer now. */
+    private static boolean stepGently(Housekeeper housekeeper) {
+        boolean did = housekeeper.step();
+        if (did && housekeeper.mayRest()) {
+            LockSupport.parkNanos(housekeeper, REST_NANOS);
+        }
+        return did;
     }
 
     @Override
