@@ -69,6 +69,7 @@ final class SpaceRun {
         keys.put("live_mib", (double) live * options.load().bodyBytes() / BYTES_PER_MIB);
         keys.put("disk_filled_mib", filledBytes / BYTES_PER_MIB);
         keys.put("disk_deleted_mib", deletedBytes / BYTES_PER_MIB);
+        keys.put("disk_end_mib_by_kind", server.footprint().diskKeys());
         keys.put("disk_mib_after_s", samples);
         keys.put("duplicates", sides.ledger.duplicateCount());
         keys.put("settings", settings());

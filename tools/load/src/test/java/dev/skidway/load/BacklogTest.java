@@ -111,6 +111,7 @@ class BacklogTest {
 
         assertThat(footprint.diskBytes()).isEqualTo(4.0 * (1 << 20));
         assertThat(footprint.keys()).containsEntry("disk_mib", 4.0);
+        assertThat(footprint.diskKeys()).containsEntry("journal", 3.0).containsEntry("durable", 1.0);
     }
 
     private int run(FakeSqs fake, String... more) {

@@ -1,6 +1,7 @@
 package dev.skidway.load;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.OptionalLong;
 
@@ -40,7 +41,7 @@ final class StubServer implements ServerUnderTest {
 
     @Override
     public Footprint footprint() {
-        return new Footprint(null, null, null, diskBytes);
+        return new Footprint(null, null, null, diskBytes, Collections.emptySortedMap());
     }
 
     /** The next of the figures; the last one stays. */
