@@ -10,6 +10,10 @@ import dev.skidway.testkit.Seed;
 import dev.skidway.testkit.SimulatedDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -17,6 +21,10 @@ import java.util.SplittableRandom;
 final class Autopsy {
 
     private static final int HEX_DIGITS = 16;
+    private static final int PAGE_BYTES = 4_096;
+    private static final int LIFE_ROUNDS = 60;
+    private static final String OUR_KEY = "key of our life";
+    private static final String THEIR_KEY = "key of one else";
     private static final String SEGMENT_PREFIX = "journal-";
 
     private final World world;
@@ -46,7 +54,7 @@ final class Autopsy {
     }
 
     private void same(long live, SimulatedDisk disk, String after) {
-        same(live, recoveredHash(disk), after);
+        same(live, undamagedHash(disk, after), after);
     }
 
     private static void same(long live, long recovered, String after) {
@@ -55,6 +63,15 @@ final class Autopsy {
                 Kind.REPLAY,
                 () -> "state recovered after " + after + " has hash " + Long.toHexString(recovered)
                         + ", the living one " + Long.toHexString(live));
+    }
+
+    private long undamagedHash(SimulatedDisk disk, String after) {
+        try {
+            return recoveredHash(disk);
+        } catch (SkidwayException e) {
+            throw new Violation(
+                    Kind.REFUSED, "a start after " + after + " was refused although nothing is damaged: " + e, e);
+        }
     }
 
     private long recoveredHash(SimulatedDisk disk) {
@@ -68,7 +85,7 @@ final class Autopsy {
         SimulatedDisk disk = world.disk().fork();
         disk.forcePollsMax(scenario.forcePollsMax());
         ManualTime time = world.time().copy();
-        OtherLife life = new OtherLife(Node.start(disk, scenario, time, seed, true), time, random);
+        OtherLife life = new OtherLife(Node.start(disk, scenario, time, seed, true), time, random, null);
         life.work(random.nextInt(100));
         disk.faults().strikeNext(DiskFault.MISDIRECTED_WRITE);
         life.work(100);
@@ -88,7 +105,7 @@ final class Autopsy {
     /** One changed bit must be noticed, or make no difference. */
     void flipABit(SplittableRandom random) {
         SimulatedDisk found = world.disk().fork().powerCut();
-        long pristine = recoveredHash(found.fork());
+        long pristine = undamagedHash(found.fork(), "a power cut");
         SimulatedDisk damaged = found.fork();
         try {
             String where = damage(damaged, random);
@@ -96,6 +113,59 @@ final class Autopsy {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A block as it would have been had things gone otherwise, undamaged and at its place, does not follow from the one before it. */
+    void mixHistories(SplittableRandom random) {
+        long number = random.nextLong();
+        SimulatedDisk ours = world.disk().fork();
+        SimulatedDisk theirs = world.disk().fork();
+        OtherLife life = lived(ours, new SplittableRandom(number), OUR_KEY);
+        lived(theirs, new SplittableRandom(number), THEIR_KEY);
+        if (life.failed()) {
+            return;
+        }
+        SimulatedDisk mixed = ours.kill();
+        try {
+            if (mix(mixed, theirs.kill())) {
+                coverage.hit("damage: histories mixed");
+                judge(mixed, life.hash(), "a block of another history");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private OtherLife lived(SimulatedDisk disk, SplittableRandom random, String key) {
+        disk.forcePollsMax(0);
+        ManualTime time = world.time().copy();
+        OtherLife life = new OtherLife(Node.start(disk, scenario, time, seed, true), time, random, key);
+        life.work(LIFE_ROUNDS);
+        life.rest();
+        return life;
+    }
+
+    /** Puts the last page with messages of theirs that others follow into its place in {@code ours}; false if there is none. */
+    private static boolean mix(SimulatedDisk ours, SimulatedDisk theirs) throws IOException {
+        List<String> names = new ArrayList<>(ours.list());
+        names.retainAll(theirs.list());
+        names.removeIf(name -> !name.startsWith(SEGMENT_PREFIX));
+        names.sort(Comparator.reverseOrder());
+        for (String name : names) {
+            byte[] our = new FileCorrupter(ours).bytes(name);
+            byte[] their = new FileCorrupter(theirs).bytes(name);
+            boolean followed = false;
+            for (int page = our.length - PAGE_BYTES; page >= 0; page -= PAGE_BYTES) {
+                boolean differs = !Arrays.equals(our, page, page + PAGE_BYTES, their, page, page + PAGE_BYTES);
+                String text = new String(their, page, PAGE_BYTES, StandardCharsets.ISO_8859_1);
+                if (differs && followed && text.contains(THEIR_KEY)) {
+                    new FileCorrupter(ours).overwrite(name, page, Arrays.copyOfRange(their, page, page + PAGE_BYTES));
+                    return true;
+                }
+                followed |= differs;
+            }
+        }
+        return false;
     }
 
     private String damage(SimulatedDisk disk, SplittableRandom random) throws IOException {

@@ -128,7 +128,7 @@ final class Campaign {
         for (Event event : Event.values()) {
             boolean fault = switch (event) {
                 case CLOCK_BACK, CLOCK_FORWARD, CLOCK_FAR, CLOCK_STANDS, DISK_HANGS, DISK_FULL -> true;
-                case BIT_FLIP, MISDIRECTED_WRITE -> true;
+                case BIT_FLIP, MISDIRECTED_WRITE, MIXED_HISTORIES -> true;
                 default -> false;
             };
             sum += fault ? coverage.count("event: " + event) : 0;

@@ -79,6 +79,7 @@ final class Expectations {
             "process: killed inside a call",
             "damage: bit flipped",
             "damage: write misdirected",
+            "damage: histories mixed",
             "compare: replay from the first frame equals live");
 
     private Expectations() {}

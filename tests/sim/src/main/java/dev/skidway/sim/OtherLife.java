@@ -10,6 +10,7 @@ import dev.skidway.testkit.ManualTime;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A process on a copy of the disk with some work of its own, to see what a fault does that the living one must not meet. */
 final class OtherLife {
@@ -21,8 +22,11 @@ final class OtherLife {
     private final ManualTime time;
     private final SplittableRandom random;
     private final QueueName queue;
+    private final @Nullable String key;
 
-    OtherLife(Node node, ManualTime time, SplittableRandom random) {
+    /** With {@code key} for all its messages: lives that are alike in all else tell themselves apart by it. */
+    OtherLife(Node node, ManualTime time, SplittableRandom random, @Nullable String key) {
+        this.key = key;
         this.node = node;
         this.time = time;
         this.random = random;
@@ -32,15 +36,15 @@ final class OtherLife {
                 .submit(new CreateQueue(queue, settings, new TreeMap<>(), new Origin("simulator", "other life")));
     }
 
-    /** Sends now and then, and takes a snapshot. */
+    /** Sends now and then, and without a key takes snapshots. */
     void work(int rounds) {
         for (int round = 0; round < rounds && !failed(); round++) {
             if (random.nextInt(4) == 0) {
                 byte[] body = Bodies.body(round, Bodies.BYTES_MIN + random.nextInt(800));
-                NewMessage message = new NewMessage(body, new byte[0], body.length, null, 0, 0);
+                NewMessage message = new NewMessage(body, new byte[0], body.length, key, 0, 0);
                 node.partition(0).submit(new SendMessages(queue, List.of(message)));
             }
-            if (random.nextInt(20) == 0) {
+            if (key == null && random.nextInt(20) == 0) {
                 node.partition(0).askForSnapshot();
             }
             turn();

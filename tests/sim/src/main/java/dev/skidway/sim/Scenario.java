@@ -52,6 +52,7 @@ record Scenario(
         DISK_FULL,
         BIT_FLIP,
         MISDIRECTED_WRITE,
+        MIXED_HISTORIES,
         SNAPSHOT,
         COMPARE
     }
@@ -119,7 +120,7 @@ record Scenario(
             case CLOCK_BACK, CLOCK_FORWARD, CLOCK_STANDS, DISK_HANGS, DISK_FULL -> 2_000;
             case CLEAN_STOP -> 600;
             case CLOCK_FAR -> 200;
-            case LONG_PAUSE, BIT_FLIP, MISDIRECTED_WRITE -> 800;
+            case LONG_PAUSE, BIT_FLIP, MISDIRECTED_WRITE, MIXED_HISTORIES -> 800;
             case SNAPSHOT, COMPARE -> 2_000;
         };
     }

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
                 "Simulates servers, clients, faulty disks and clocks, one seed after another, and checks every promise.")
 public final class SimMain implements Callable<Integer> {
 
-    private static final int FAILURES_MAX = 10;
     private static final int WORLD_EVENTS_MAX = 3;
 
     @Spec
@@ -49,6 +48,12 @@ public final class SimMain implements Callable<Integer> {
             names = "--world",
             description = "with --worlds: only the world with this number and exactly so many events")
     private @Nullable Long world;
+
+    @Option(
+            names = "--failures-max",
+            description = "stop after so many failures (default: ${DEFAULT-VALUE})",
+            defaultValue = "10")
+    private int failuresMax;
 
     private final PrintStream out;
 
@@ -86,7 +91,7 @@ public final class SimMain implements Callable<Integer> {
         }
         for (int events = 1; events <= worldEvents; events++) {
             for (long number = 0; number < SmallWorlds.numbers(events); number++) {
-                if (SmallWorlds.isWorld(events, number) && campaign.failures() < FAILURES_MAX) {
+                if (SmallWorlds.isWorld(events, number) && campaign.failures() < failuresMax) {
                     campaign.runWorld(events, number);
                 }
             }
@@ -95,7 +100,7 @@ public final class SimMain implements Callable<Integer> {
 
     private void runSeeds(Campaign campaign) {
         long start = System.nanoTime();
-        for (long next = firstSeed; goesOn(next - firstSeed, start) && campaign.failures() < FAILURES_MAX; next++) {
+        for (long next = firstSeed; goesOn(next - firstSeed, start) && campaign.failures() < failuresMax; next++) {
             campaign.run(next);
         }
     }

@@ -189,6 +189,7 @@ final class Simulation {
             case DISK_FULL -> world.fullDisk(!world.diskFull());
             case BIT_FLIP -> autopsy.flipABit(random);
             case MISDIRECTED_WRITE -> autopsy.misdirectAWrite(random);
+            case MIXED_HISTORIES -> autopsy.mixHistories(random);
             case SNAPSHOT ->
                 world.node().partition(random.nextInt(scenario.partitions())).askForSnapshot();
             case COMPARE -> compare();
