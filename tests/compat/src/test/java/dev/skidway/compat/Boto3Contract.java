@@ -76,6 +76,11 @@ abstract class Boto3Contract {
     }
 
     @Test
+    void keepsTheOrderOfGroupsAndSendsOnlyOnce() throws IOException, InterruptedException {
+        showsThat("fifo");
+    }
+
+    @Test
     @Conforms(Action.ListDeadLetterSourceQueues)
     void findsDeadLettersAndTheirSources() throws IOException, InterruptedException {
         showsThat("dead_letters");

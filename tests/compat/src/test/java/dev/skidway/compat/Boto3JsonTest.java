@@ -1,9 +1,17 @@
 package dev.skidway.compat;
 
-/** A newer boto3, which speaks JSON; the conformance page names the older one only. */
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** A newer boto3, which speaks JSON and knows move tasks; the conformance page names the older one only. */
 class Boto3JsonTest extends Boto3Contract {
 
     Boto3JsonTest() {
         super("json");
+    }
+
+    @Test
+    void movesDeadLettersBack() throws IOException, InterruptedException {
+        showsThat("moves");
     }
 }

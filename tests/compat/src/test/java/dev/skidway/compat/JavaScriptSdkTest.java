@@ -71,9 +71,20 @@ class JavaScriptSdkTest {
     }
 
     @Test
+    void keepsTheOrderOfGroupsAndSendsOnlyOnce() throws IOException, InterruptedException {
+        showsThat("fifo");
+    }
+
+    @Test
     @Conforms(Action.ListDeadLetterSourceQueues)
     void findsDeadLettersAndTheirSources() throws IOException, InterruptedException {
         showsThat("deadLetters");
+    }
+
+    @Test
+    @Conforms({Action.StartMessageMoveTask, Action.ListMessageMoveTasks, Action.CancelMessageMoveTask})
+    void movesDeadLettersBack() throws IOException, InterruptedException {
+        showsThat("moves");
     }
 
     private static void showsThat(String part) throws IOException, InterruptedException {

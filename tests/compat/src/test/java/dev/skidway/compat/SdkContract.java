@@ -325,6 +325,57 @@ abstract class SdkContract {
                 .containsExactly(queueUrl);
     }
 
+    @Test
+    void keepsTheOrderOfAGroupAndSendsOnlyOnce() {
+        String fifo = sqs.createQueue(request -> request.queueName(queueName + ".fifo")
+                        .attributes(Map.of(
+                                QueueAttributeName.FIFO_QUEUE, "true",
+                                QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true")))
+                .queueUrl();
+        var first = sqs.sendMessage(
+                request -> request.queueUrl(fifo).messageGroupId("a").messageBody("a1"));
+        var twin = sqs.sendMessage(
+                request -> request.queueUrl(fifo).messageGroupId("a").messageBody("a1"));
+        sqs.sendMessage(request -> request.queueUrl(fifo).messageGroupId("a").messageBody("a2"));
+
+        var one = sqs.receiveMessage(request -> request.queueUrl(fifo)).messages();
+        var locked = sqs.receiveMessage(request -> request.queueUrl(fifo)).messages();
+        sqs.deleteMessage(
+                request -> request.queueUrl(fifo).receiptHandle(one.getFirst().receiptHandle()));
+        var two = sqs.receiveMessage(request -> request.queueUrl(fifo)).messages();
+
+        assertThat(twin.sequenceNumber()).isEqualTo(first.sequenceNumber());
+        assertThat(one).extracting(Message::body).containsExactly("a1");
+        assertThat(locked).isEmpty();
+        assertThat(two).extracting(Message::body).containsExactly("a2");
+    }
+
+    @Test
+    @Conforms({Action.StartMessageMoveTask, Action.ListMessageMoveTasks, Action.CancelMessageMoveTask})
+    void movesDeadLettersBackAndCancels() {
+        String dead = sqs.createQueue(request -> request.queueName(queueName + "-dead"))
+                .queueUrl();
+        String source = attribute(dead, QueueAttributeName.QUEUE_ARN);
+        String redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(source);
+        sqs.setQueueAttributes(
+                request -> request.queueUrl(queueUrl).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)));
+        String destination = attribute(queueUrl, QueueAttributeName.QUEUE_ARN);
+        sqs.sendMessageBatch(request -> request.queueUrl(dead).entries(tenEntries()));
+
+        // One a second: it cannot be over before it is cancelled.
+        String task = sqs.startMessageMoveTask(request ->
+                        request.sourceArn(source).destinationArn(destination).maxNumberOfMessagesPerSecond(1))
+                .taskHandle();
+        Message moved = receiveOne(20);
+        var tasks = sqs.listMessageMoveTasks(request -> request.sourceArn(source));
+        var cancelled = sqs.cancelMessageMoveTask(request -> request.taskHandle(task));
+
+        assertThat(moved.body()).startsWith("body ");
+        assertThat(tasks.results()).extracting(result -> result.taskHandle()).containsExactly(task);
+        assertThat(tasks.results()).extracting(result -> result.status()).containsExactly("RUNNING");
+        assertThat(cancelled.approximateNumberOfMessagesMoved()).isBetween(1L, 9L);
+    }
+
     private Message receiveOne(int waitSeconds) {
         return sqs.receiveMessage(request -> request.queueUrl(queueUrl).waitTimeSeconds(waitSeconds))
                 .messages()
