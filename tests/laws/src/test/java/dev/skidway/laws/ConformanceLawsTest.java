@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,10 +23,6 @@ final class ConformanceLawsTest {
 
     private static final Path PAGE = Project.ROOT.resolve("docs/reference/sqs-conformance.md");
     private static final String WRITE = "skidway.write-pages";
-
-    /** Clients whose tests are still being written; must become empty. */
-    private static final EnumSet<Client> NOT_WHOLE_YET =
-            EnumSet.of(Client.JAVA_SYNC, Client.JAVA_ASYNC, Client.JAVASCRIPT);
 
     private final List<Claim> claims = Claims.of(Project.files(".java").stream()
             .filter(file -> Project.name(file).contains("/src/test/java/"))
@@ -64,7 +59,7 @@ final class ConformanceLawsTest {
     @Test
     void everyActionIsShownWithEveryClientThatHasIt() {
         List<String> empty = new ArrayList<>();
-        for (Client client : EnumSet.complementOf(NOT_WHOLE_YET)) {
+        for (Client client : Client.values()) {
             for (Action action : Action.values()) {
                 if (client.has(action) && !ConformancePage.shows(claims, action, client)) {
                     empty.add(client + " " + action);
