@@ -122,7 +122,9 @@ class DamageTest {
 
     private @Nullable SkidwayException refusal(SimulatedDisk damaged, String name) {
         try {
-            assertThat(start(damaged).hash()).as("state after damage of %s", name).isEqualTo(hash);
+            assertThat(start(damaged).hash())
+                    .as("state after damage of %s", name)
+                    .isEqualTo(hash);
             return null;
         } catch (SkidwayException e) {
             return e;
@@ -130,7 +132,8 @@ class DamageTest {
     }
 
     private boolean namesAFile(String message) throws IOException {
-        return List.of("identity", "manifest", "journal-", "snapshot-", "durable").stream().anyMatch(message::contains)
+        return List.of("identity", "manifest", "journal-", "snapshot-", "durable").stream()
+                        .anyMatch(message::contains)
                 || folder.list().stream().anyMatch(message::contains);
     }
 
