@@ -2,6 +2,7 @@ package dev.skidway.sim;
 
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
+import dev.skidway.journal.JournalError;
 import dev.skidway.sim.Violation.Kind;
 import dev.skidway.testkit.DiskFault;
 import dev.skidway.testkit.FileCorrupter;
@@ -98,8 +99,24 @@ final class Autopsy {
         if (life.failed()) {
             coverage.hit("damage: noticed by the process that wrote it");
         } else {
-            judge(disk.kill(), life.hash(), "a misdirected write");
+            judgeOther(life, disk);
         }
+    }
+
+    private void judgeOther(OtherLife life, SimulatedDisk disk) {
+        long live;
+        try {
+            // Reads spilled parts of the state, so it comes before the process ends.
+            live = life.hash();
+        } catch (SkidwayException e) {
+            Violation.unless(
+                    e.code() == JournalError.SPILL_DAMAGED,
+                    Kind.DAMAGE,
+                    () -> "a misdirected write made the state unreadable: " + e);
+            coverage.hit("damage: noticed by the process that needed a spilled part");
+            return;
+        }
+        judge(disk.kill(), live, "a misdirected write");
     }
 
     /** One changed bit must be noticed, or make no difference. */
@@ -125,11 +142,12 @@ final class Autopsy {
         if (life.failed()) {
             return;
         }
+        long live = life.hash();
         SimulatedDisk mixed = ours.kill();
         try {
             if (mix(mixed, theirs.kill())) {
                 coverage.hit("damage: histories mixed");
-                judge(mixed, life.hash(), "a block of another history");
+                judge(mixed, live, "a block of another history");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -190,7 +208,8 @@ final class Autopsy {
             hash = recoveredHash(damaged);
         } catch (SkidwayException e) {
             Violation.unless(
-                    e.severity() == Severity.REFUSE_START,
+                    // A spilled part is looked at only when it is needed.
+                    e.severity() == Severity.REFUSE_START || e.code() == JournalError.SPILL_DAMAGED,
                     Kind.DAMAGE,
                     () -> "damage of " + where + " failed the start with the wrong severity: " + e);
             coverage.hit("damage: refused as " + e.code().code());

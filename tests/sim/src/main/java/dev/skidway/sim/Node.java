@@ -68,7 +68,7 @@ final class Node {
 
     private void recover(Journal journal, boolean clockAccepted) {
         for (int number = 0; number < scenario.partitions(); number++) {
-            QueueDomain domain = new QueueDomain(journal::segmentOf);
+            QueueDomain domain = new QueueDomain(journal::segmentOf, Scenario.SPILL_SLOTS_MIN);
             domains.add(domain);
             partitions.add(partition(number, domain, journal, storage.snapshots(), clockAccepted));
         }
@@ -99,7 +99,7 @@ final class Node {
         Journal journal = frames.fromTheFirst();
         RunningHash digest = new RunningHash();
         for (int number = 0; number < scenario.partitions(); number++) {
-            QueueDomain domain = new QueueDomain(journal::segmentOf);
+            QueueDomain domain = new QueueDomain(journal::segmentOf, Scenario.SPILL_SLOTS_MIN);
             partition(number, domain, journal, new NoSnapshots(), true);
             domain.hash(digest);
         }

@@ -37,6 +37,9 @@ record Scenario(
         Map<Event, Integer> chances,
         Map<DiskFault, Integer> diskRates) {
 
+    /** Messages that a chunk must have held to be spilled: few, for queues are short here. */
+    static final int SPILL_SLOTS_MIN = 2;
+
     /** Events that strike between or inside steps. */
     enum Event {
         POWER_CUT,
@@ -143,7 +146,7 @@ record Scenario(
                 16_384L << random.nextInt(4),
                 10_000L + random.nextInt(100_000),
                 100);
-        return limits.withResident(0, 1L << 30)
+        return limits.withResident(random.nextInt(4) == 0 ? 1L << 20 : random.nextInt(4) * 200L, 1L << 20)
                 .withReclaim(new ReclaimLimits(
                         random.nextInt(4) * 30,
                         16L << random.nextInt(10, 20),
