@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiveCount leases so far; 0 while it is delayed for the first time
  * @param firstReceivedAtMillis engine time of the first lease
  * @param leasedAtMillis engine time of the latest lease
- * @param untilMillis end of that lease; meaningless unless it holds
+ * @param untilMillis end of that lease, or of the delay; meaningless unless it holds
  * @param leased whether that lease still holds
  * @param deadLetter what is remembered of it, if it came as a dead letter
  */

@@ -26,12 +26,10 @@ final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Re
         flaw = flaw != null || after == null || after.queueId() == queue.id()
                 ? flaw
                 : "Expected a page of this queue to go on from.";
-        return flaw != null
-                ? Rejections.reject(QueueRejection.SETTING_INVALID, flaw)
-                : new Decision.Accept<>(List.of(), page(queue, command));
+        return flaw != null ? Rejections.reject(QueueRejection.SETTING_INVALID, flaw) : page(queue, command, nowMillis);
     }
 
-    private static PeekMessages.Reply page(QueueRead queue, PeekMessages command) {
+    private static Decision<PeekMessages.Reply> page(QueueRead queue, PeekMessages command, long nowMillis) {
         MessageRef after = command.after();
         List<PeekedMessage> page = new ArrayList<>();
         MessageRef last = after;
@@ -43,33 +41,54 @@ final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Re
                 if (page.size() == command.countMax()
                         || looked == QueueLimits.PEEK_LOOKED_MAX
                         || bytes >= QueueLimits.PEEK_BYTES_MAX) {
-                    return new PeekMessages.Reply(page, last);
+                    return shown(page, last);
+                }
+                LeaseRead lease = queue.lease(lane.number(), slot);
+                PeekedMessage.State state = state(lane, slot, lease);
+                boolean wanted = command.wanted().takes(state);
+                if (wanted && !lane.fetch(slot)) {
+                    // Whoever has seen something goes on from there; it is there by then.
+                    return looked > 0 ? shown(page, last) : fetching(queue, after, nowMillis);
                 }
                 looked++;
                 last = new MessageRef(queue.id(), lane.number(), slot);
-                PeekedMessage message = message(queue, lane, last);
-                if (command.wanted().takes(message.state())) {
+                if (wanted) {
+                    PeekedMessage message = message(lane, last, state, lease);
                     page.add(message);
                     bytes += message.payload().bytes();
                 }
                 slot = lane.nextLive(slot + 1);
             }
         }
-        return new PeekMessages.Reply(page, null);
+        return shown(page, null);
     }
 
-    private static PeekedMessage message(QueueRead queue, LaneRead lane, MessageRef place) {
+    private static Decision<PeekMessages.Reply> shown(List<PeekedMessage> page, @Nullable MessageRef next) {
+        return new Decision.Accept<>(List.of(), new PeekMessages.Reply(page, next, false));
+    }
+
+    private static Decision<PeekMessages.Reply> fetching(QueueRead queue, @Nullable MessageRef after, long nowMillis) {
+        return new Decision.Wait<>(
+                PeekMessages.waitKey(queue.id()),
+                nowMillis + QueueLimits.FETCH_MILLIS_MAX,
+                new PeekMessages.Reply(List.of(), after, true));
+    }
+
+    private static PeekedMessage message(
+            LaneRead lane, MessageRef place, PeekedMessage.State state, @Nullable LeaseRead lease) {
         long slot = place.slot();
-        LeaseRead lease = queue.lease(lane.number(), slot);
         @Nullable DeadLetter letter = lease == null ? null : lease.deadLetter();
         return new PeekedMessage(
+                place,
                 letter == null ? place : letter.identity(),
-                state(lane, slot, lease),
+                state,
                 new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
                 lane.key(),
                 lane.priority(),
                 lane.enqueuedAtMillis(slot),
+                lease == null || state == PeekedMessage.State.READY ? 0 : lease.untilMillis(),
                 lease == null ? 0 : lease.receiveCount(),
+                lease == null || lease.receiveCount() == 0 ? 0 : lease.firstReceivedAtMillis(),
                 letter == null ? null : letter.sourceName());
     }
 

@@ -107,7 +107,7 @@ public final class QueueLimits {
     public static final int PEEK_LOOKED_MAX = 10_000;
 
     /** Bytes of payload after which a page of a peek ends. */
-    public static final int PEEK_BYTES_MAX = 4 << 20;
+    public static final int PEEK_BYTES_MAX = 1 << 20;
 
     /** Highest rate of a move task, messages in a second. */
     public static final int MOVE_PER_SECOND_MAX = 500;

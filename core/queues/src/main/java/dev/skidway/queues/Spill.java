@@ -224,6 +224,7 @@ final class Spill {
 
     void wake(Residence residence) {
         cold().wake(residence.queueId());
+        cold().wake(PeekMessages.waitKey(residence.queueId()));
     }
 
     void bringBack(AwayChunk away, ByteBuffer bytes) {

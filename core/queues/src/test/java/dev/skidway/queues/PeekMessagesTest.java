@@ -50,11 +50,21 @@ class PeekMessagesTest {
         assertThat(ready.key()).isEqualTo("group");
         assertThat(ready.priority()).isEqualTo(3);
         assertThat(ready.receiveCount()).isZero();
+        assertThat(ready.dueAtMillis()).isZero();
+        assertThat(ready.firstReceivedAtMillis()).isZero();
         PeekedMessage inFlight = engine.done(peek(PeekMessages.Wanted.LEASED, null, 1))
                 .messages()
                 .getFirst();
         assertThat(inFlight.identity()).isEqualTo(leased.identity());
         assertThat(inFlight.receiveCount()).isEqualTo(1);
+        assertThat(inFlight.firstReceivedAtMillis()).isEqualTo(leased.firstReceivedAtMillis());
+        assertThat(inFlight.dueAtMillis())
+                .isEqualTo(leased.firstReceivedAtMillis() + QueueLimits.VISIBILITY_MILLIS_DEFAULT);
+        PeekedMessage delayed = engine.done(peek(PeekMessages.Wanted.DELAYED, null, 1))
+                .messages()
+                .getFirst();
+        assertThat(delayed.dueAtMillis()).isEqualTo(delayed.enqueuedAtMillis() + 60_000);
+        assertThat(delayed.firstReceivedAtMillis()).isZero();
     }
 
     @TestTemplate
@@ -107,6 +117,8 @@ class PeekMessagesTest {
                 engine.done(peek(PeekMessages.Wanted.ALL, null, 1)).messages().getFirst();
 
         assertThat(dead.identity()).isEqualTo(inVain.identity());
+        assertThat(dead.place()).isNotEqualTo(inVain.identity());
+        assertThat(dead.firstReceivedAtMillis()).isEqualTo(inVain.firstReceivedAtMillis());
         assertThat(dead.deadLetterSource()).isEqualTo("source");
         assertThat(dead.state()).isEqualTo(PeekedMessage.State.READY);
         assertThat(dead.receiveCount()).isEqualTo(1);
@@ -127,7 +139,7 @@ class PeekMessagesTest {
         assertThat(bodies(engine, second.messages())).containsExactly("delayed");
         assertThat(second.next()).isNull();
         engine.done(new PurgeQueue(Q.ORDERS, Q.ORIGIN));
-        String large = "x".repeat(1 << 20);
+        String large = "x".repeat(QueueLimits.PEEK_BYTES_MAX / 4);
         for (int count = 0; count < 6; count++) {
             engine.done(Q.send(Q.message(large)));
         }

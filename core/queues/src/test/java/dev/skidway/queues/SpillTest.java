@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skidway.engine.EngineHarness;
 import dev.skidway.engine.EngineLimits;
+import dev.skidway.engine.Outcome;
 import dev.skidway.engine.ReplayEqualsLive;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,57 @@ class SpillTest {
         engine.done(Q.delete(received));
         assertThat(away(engine)).isEqualTo(KEYS);
         assertThat(Q.view(engine).visible()).isEqualTo(10 * KEYS - 20);
+    }
+
+    @TestTemplate
+    void showsWhatIsAwayWithoutHoldingUpThePartition(EngineHarness<QueueDomain> engine) {
+        sendToAllKeys(engine, 10);
+        engine.settle();
+        PeekMessages delayed = new PeekMessages(Q.ORDERS, PeekMessages.Wanted.DELAYED, null, 100);
+        assertThat(engine.done(delayed).messages()).isEmpty();
+        assertThat(engine.partition().stats().partsLoaded()).isZero();
+
+        List<Long> places = new ArrayList<>();
+        MessageRef next = null;
+        do {
+            PeekMessages.Reply page = engine.done(new PeekMessages(Q.ORDERS, PeekMessages.Wanted.READY, next, 4));
+            assertThat(page.fetching()).isFalse();
+            page.messages().forEach(message -> places.add(message.payload().position()));
+            next = page.next();
+        } while (next != null);
+
+        assertThat(places).hasSize(10 * KEYS).doesNotHaveDuplicates();
+        assertThat(engine.partition().stats().partsLoaded()).isGreaterThanOrEqualTo(KEYS);
+        assertThat(engine.partition().stats().partsReadInLine()).isZero();
+        assertThat(away(engine)).isEqualTo(KEYS);
+    }
+
+    @TestTemplate
+    void aPeekThatWaitsForTheDiskStandsBeforeNobodyAndGivesUpInTime(EngineHarness<QueueDomain> engine) {
+        sendToAllKeys(engine, 10);
+        engine.settle();
+        var peek = engine.submit(new PeekMessages(Q.ORDERS, PeekMessages.Wanted.ALL, null, 4));
+        var receive = engine.submit(Q.receive(4));
+        engine.stepPartitions();
+        assertThat(peek.done()).isFalse();
+
+        engine.advanceMillis(QueueLimits.FETCH_MILLIS_MAX);
+
+        assertThat(engine.done(peek)).isEqualTo(new PeekMessages.Reply(List.of(), null, true));
+        assertThat(engine.done(receive).messages().size()).isLessThanOrEqualTo(4);
+        assertThat(Q.received(engine, Q.receive(4))).hasSize(4);
+    }
+
+    @TestTemplate
+    void whoLooksIsToldThatTheQueueWent(EngineHarness<QueueDomain> engine) {
+        sendToAllKeys(engine, 10);
+        engine.settle();
+        var peek = engine.submit(new PeekMessages(Q.ORDERS, PeekMessages.Wanted.ALL, null, 4));
+        engine.stepPartitions();
+
+        engine.submit(new DeleteQueue(Q.ORDERS, Q.ORIGIN));
+
+        assertThat(engine.outcome(peek)).isInstanceOf(Outcome.Refused.class);
     }
 
     @TestTemplate

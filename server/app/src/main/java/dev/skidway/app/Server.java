@@ -65,7 +65,8 @@ public final class Server implements AutoCloseable {
 
     private AdminServer startAdmin(Disk disk) throws IOException {
         ServerSection server = config.server();
-        AdminServer.Sources sources = new AdminServer.Sources(report::stage, report::status, report::metrics);
+        AdminServer.Sources sources =
+                new AdminServer.Sources(report::stage, report::status, report::metrics, report::peek);
         try {
             return AdminServer.start(server.host(), server.httpPort(), server.allowedHosts(), sources);
         } catch (BindException e) {

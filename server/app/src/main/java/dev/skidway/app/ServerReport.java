@@ -3,13 +3,20 @@ package dev.skidway.app;
 import dev.skidway.app.admin.Readiness;
 import dev.skidway.app.admin.Status;
 import dev.skidway.app.config.ServerConfig;
+import dev.skidway.base.Severity;
+import dev.skidway.base.SkidwayException;
 import dev.skidway.base.TimeSource;
 import dev.skidway.engine.LoopThread;
+import dev.skidway.engine.Outcome;
 import dev.skidway.engine.Partition;
 import dev.skidway.journal.JournalStats;
 import dev.skidway.journal.Space;
+import dev.skidway.node.NodeError;
 import dev.skidway.node.NodeStats;
+import dev.skidway.node.PeekedPage;
 import dev.skidway.node.Verb;
+import dev.skidway.queues.PeekMessages;
+import dev.skidway.queues.QueueName;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +144,16 @@ final class ServerReport implements AutoCloseable {
             page.queues(listing.ask(now.partitions()));
         }
         return page.build();
+    }
+
+    /** As {@link dev.skidway.app.admin.MessageSource#peek}. */
+    Outcome<PeekedPage> peek(String queue, PeekMessages.Wanted wanted, @Nullable String after, int countMax) {
+        Core now = core;
+        if (now == null) {
+            throw new SkidwayException(
+                    NodeError.STARTING, Severity.RETRY, "the server is still starting; try again shortly");
+        }
+        return now.node().peek(new QueueName(config.sqs().account(), queue), wanted, after, countMax);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.queues.ChangeVisibility;
 import dev.skidway.queues.LeasedMessage;
-import dev.skidway.queues.PeekedMessage;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.SequenceNumber;
 import java.util.ArrayList;
@@ -14,16 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Gives messages their payloads and the identities that clients see. */
 final class Deliveries {
 
-    private static final byte[] NOTHING = {};
-
-    private final PayloadReader payloads;
     private final MovingPayloads moving;
     private final Seals seals;
     private final Calls calls;
     private final NodeCounters counters;
 
     Deliveries(PayloadReader payloads, Seals seals, Calls calls, NodeCounters counters) {
-        this.payloads = payloads;
         moving = new MovingPayloads(payloads, calls::positions);
         this.seals = seals;
         this.calls = calls;
@@ -101,24 +96,5 @@ final class Deliveries {
                 .map(message -> new ChangeVisibility.Change(message.lease(), 0))
                 .toList();
         var unused = calls.submit(queue.namespace(), new ChangeVisibility(queue, changes));
-    }
-
-    /** Peeked messages with their payloads; one that is gone, or copied elsewhere, meanwhile is left out, a damaged one is shown without. */
-    List<PeekedPage.Message> peeked(List<PeekedMessage> messages) throws InterruptedException {
-        List<PayloadReader.Loaded> loaded =
-                payloads.read(messages.stream().map(PeekedMessage::payload).toList());
-        List<PeekedPage.Message> shown = new ArrayList<>(messages.size());
-        for (int i = 0; i < messages.size(); i++) {
-            PayloadReader.Loaded payload = loaded.get(i);
-            boolean whole = payload.verdict() == PayloadReader.Verdict.WHOLE;
-            if (payload.verdict() != PayloadReader.Verdict.GONE) {
-                shown.add(new PeekedPage.Message(
-                        seals.messageId(messages.get(i).identity()),
-                        messages.get(i),
-                        !whole,
-                        whole ? payload.body() : NOTHING));
-            }
-        }
-        return shown;
     }
 }

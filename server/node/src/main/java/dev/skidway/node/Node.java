@@ -2,7 +2,6 @@ package dev.skidway.node;
 
 import dev.skidway.engine.Outcome;
 import dev.skidway.engine.Partition;
-import dev.skidway.engine.Rejection;
 import dev.skidway.journal.Journal;
 import dev.skidway.queues.CancelMoveTask;
 import dev.skidway.queues.ChangeQueueTags;
@@ -17,7 +16,6 @@ import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.PeekMessages;
 import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
-import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.QueueView;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
@@ -45,6 +43,7 @@ public final class Node implements QueueService, AutoCloseable {
     private final Calls calls;
     private final Deliveries deliveries;
     private final LeaseHandles handles;
+    private final Peeking peeking;
 
     /**
      * Makes a node that is still {@link NodeState#STARTING}.
@@ -61,6 +60,7 @@ public final class Node implements QueueService, AutoCloseable {
         calls = new Calls(this.partitions, admission, counters);
         deliveries = new Deliveries(payloads, seals, calls, counters);
         handles = new LeaseHandles(seals, calls);
+        peeking = new Peeking(payloads, seals, calls);
     }
 
     /** Begins to serve. */
@@ -187,18 +187,7 @@ public final class Node implements QueueService, AutoCloseable {
      * @param after {@link PeekedPage#next} of the page before, or null from the start; anything else is refused
      */
     public Outcome<PeekedPage> peek(QueueName queue, PeekMessages.Wanted wanted, @Nullable String after, int countMax) {
-        MessageRef from = after == null ? null : seals.openMessageId(after);
-        if (after != null && from == null) {
-            return new Outcome.Refused<>(
-                    new Rejection(QueueRejection.SETTING_INVALID, "Expected a page of this queue to go on from."));
-        }
-        return calls.call(
-                Verb.PEEK,
-                () -> calls.run(queue.namespace(), new PeekMessages(queue, wanted, from, countMax)),
-                reply -> new PeekedPage(
-                        deliveries.peeked(reply.messages()),
-                        reply.next() == null ? null : seals.messageId(reply.next())),
-                page -> page.messages().size());
+        return peeking.peek(queue, wanted, after, countMax);
     }
 
     @Override

@@ -20,7 +20,15 @@ public record PeekedPage(List<Message> messages, @Nullable String next) {
      *
      * @param messageId sealed id, as receivers see it
      * @param about all that the queue knows of it
-     * @param damaged whether its payload cannot be read as it was stored; the body is empty then
+     * @param sequenceNumber place in its group if the queue is FIFO, else null
+     * @param damaged whether its payload cannot be read as it was stored; headers and body are empty then
+     * @param headers encoded {@link dev.skidway.queues.MessageHeaders}
      */
-    public record Message(String messageId, PeekedMessage about, boolean damaged, byte[] body) {}
+    public record Message(
+            String messageId,
+            PeekedMessage about,
+            @Nullable String sequenceNumber,
+            boolean damaged,
+            byte[] headers,
+            byte[] body) {}
 }

@@ -8,6 +8,7 @@ import dev.skidway.engine.Outcome;
 import dev.skidway.journal.Journal;
 import dev.skidway.journal.JournalError;
 import dev.skidway.queues.CreateQueue;
+import dev.skidway.queues.FifoChange;
 import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.Origin;
 import dev.skidway.queues.PeekMessages.Wanted;
@@ -52,6 +53,8 @@ class PeekTest {
                 assertThat(message.about().state()).isEqualTo(PeekedMessage.State.READY);
                 assertThat(message.damaged()).isFalse();
                 assertThat(message.body()).asString().isEqualTo("one");
+                assertThat(message.headers()).containsExactly(7);
+                assertThat(message.sequenceNumber()).isNull();
             });
             assertThat(last.messages())
                     .singleElement()
@@ -65,7 +68,7 @@ class PeekTest {
     }
 
     @Test
-    void showsADamagedMessageWithoutItsBodyAndLeavesOutOneThatIsGone(@TempDir Path folder) throws IOException {
+    void showsAMessageWithoutItsBodyWhenThatCannotBeReadOrStaysAway(@TempDir Path folder) throws IOException {
         AtomicReference<@Nullable JournalError> fault = new AtomicReference<>();
         try (RunningNode running =
                 RunningNode.starting(folder, NodeLimits.DEFAULT, journal -> failing(journal, fault))) {
@@ -79,11 +82,51 @@ class PeekTest {
             fault.set(JournalError.POSITION_GONE);
             PeekedPage gone = done(node.peek(QUEUE, Wanted.ALL, null, 1));
 
-            assertThat(damaged.messages()).singleElement().satisfies(message -> {
-                assertThat(message.damaged()).isTrue();
-                assertThat(message.body()).isEmpty();
+            for (PeekedPage page : List.of(damaged, gone)) {
+                assertThat(page.messages()).singleElement().satisfies(message -> {
+                    assertThat(message.damaged()).isTrue();
+                    assertThat(message.body()).isEmpty();
+                });
+            }
+        }
+    }
+
+    @Test
+    void looksAgainWhenAPayloadWasCopiedElsewhereMeanwhile(@TempDir Path folder) throws IOException {
+        AtomicReference<@Nullable JournalError> fault = new AtomicReference<>(JournalError.POSITION_GONE);
+        try (RunningNode running =
+                RunningNode.starting(folder, NodeLimits.DEFAULT, journal -> failingOnce(journal, fault))) {
+            Node node = running.node();
+            node.ready();
+            create(node);
+            send(node, "one");
+
+            PeekedPage page = done(node.peek(QUEUE, Wanted.ALL, null, 1));
+
+            assertThat(fault.get()).isNull();
+            assertThat(page.messages()).singleElement().satisfies(message -> {
+                assertThat(message.damaged()).isFalse();
+                assertThat(message.body()).asString().isEqualTo("one");
             });
-            assertThat(gone.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void numbersMessagesOfAFifoQueueAsTheirSendDid(@TempDir Path folder) throws IOException {
+        QueueName fifo = new QueueName("a", "orders.fifo");
+        try (RunningNode running = RunningNode.small(folder)) {
+            Node node = running.node();
+            create(node, fifo, new FifoChange(true, null, null, null));
+            byte[] body = {1};
+            NewMessage message = new NewMessage(body, new byte[] {7}, body.length, "group", 0, -1, "id");
+            SentMessage sent =
+                    done(node.send(new SendMessages(fifo, List.of(message)))).getFirst();
+
+            PeekedPage page = done(node.peek(fifo, Wanted.ALL, null, 1));
+
+            assertThat(page.messages().getFirst().sequenceNumber())
+                    .isNotNull()
+                    .isEqualTo(((SentMessage.Stored) sent).sequenceNumber());
         }
     }
 
@@ -104,8 +147,13 @@ class PeekTest {
     }
 
     private static void create(Node node) {
-        SettingsChange none = new SettingsChange(null, null, null, null, null, null, new TreeMap<>());
-        done(node.createQueue(new CreateQueue(QUEUE, none, new TreeMap<>(), new Origin("tester", "request-1"))));
+        create(node, QUEUE, FifoChange.NONE);
+    }
+
+    private static void create(Node node, QueueName queue, FifoChange fifo) {
+        SettingsChange settings =
+                new SettingsChange(null, null, null, null, null, null, null, null, fifo, new TreeMap<>());
+        done(node.createQueue(new CreateQueue(queue, settings, new TreeMap<>(), new Origin("tester", "request-1"))));
     }
 
     private static String send(Node node, String body) {
@@ -126,6 +174,15 @@ class PeekTest {
 
     /** The same journal, whose reads of payloads fail while {@code fault} is set. */
     private static Journal failing(Journal journal, AtomicReference<@Nullable JournalError> fault) {
+        return failing(journal, fault, false);
+    }
+
+    /** The same journal, of whose reads of payloads one fails with {@code fault}, and clears it. */
+    private static Journal failingOnce(Journal journal, AtomicReference<@Nullable JournalError> fault) {
+        return failing(journal, fault, true);
+    }
+
+    private static Journal failing(Journal journal, AtomicReference<@Nullable JournalError> fault, boolean once) {
         return (Journal) Proxy.newProxyInstance(
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, arguments) -> {
                     JournalError error = fault.get();
@@ -133,6 +190,9 @@ class PeekTest {
                         return false;
                     }
                     if (error != null && method.getName().equals("read")) {
+                        if (once) {
+                            fault.set(null);
+                        }
                         throw new SkidwayException(error, Severity.FAIL_REQUEST, "cannot be read");
                     }
                     try {

@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The HTTP port for people and machines that look after the server: health, metrics, status page. */
+/** The HTTP port for people and machines that look after the server: health, metrics, status page, messages. */
 public final class AdminServer implements AutoCloseable {
 
     private static final int CONNECTIONS_MAX = 256;
@@ -38,7 +38,8 @@ public final class AdminServer implements AutoCloseable {
     public record Sources(
             Supplier<Readiness.Stage> stage,
             Supplier<dev.skidway.app.admin.Status> status,
-            Supplier<MetricSnapshots> metrics) {}
+            Supplier<MetricSnapshots> metrics,
+            MessageSource messages) {}
 
     private final Sources sources;
     private final WebSafety safety;
@@ -96,6 +97,7 @@ public final class AdminServer implements AutoCloseable {
                 .get("/health/ready", this::ready)
                 .get("/metrics", this::metrics)
                 .get("/api/status", this::statusJson)
+                .get(MessagesPath.PATH, new MessagesPath(sources.messages())::handle)
                 .get("/", this::page)
                 .get("/style.css", (request, response) -> file(response, "style.css", "text/css; charset=utf-8"))
                 .get(

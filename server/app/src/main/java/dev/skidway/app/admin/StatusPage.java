@@ -1,5 +1,7 @@
 package dev.skidway.app.admin;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -66,7 +68,10 @@ final class StatusPage {
         page.raw("<div class=\"wide\"><table><thead><tr><th>Name</th><th>Ready</th><th>In flight</th><th>Delayed</th>")
                 .raw("<th>Oldest</th><th>In /s</th><th>Done /s</th></tr></thead><tbody>");
         for (Status.QueueLine queue : status.queues()) {
-            page.raw("<tr>").element("th", "", queue.name());
+            page.raw("<tr><th><a href=\"/api/queues/" + URLEncoder.encode(queue.name(), StandardCharsets.UTF_8))
+                    .raw("/messages\">")
+                    .text(queue.name())
+                    .raw("</a></th>");
             page.element("td", "", Figures.count(queue.visible()));
             page.element("td", "", Figures.count(queue.leased()));
             page.element("td", "", Figures.count(queue.delayed()));

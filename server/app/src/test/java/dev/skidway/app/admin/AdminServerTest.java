@@ -3,6 +3,8 @@ package dev.skidway.app.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skidway.engine.Outcome;
+import dev.skidway.node.PeekedPage;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.net.BindException;
@@ -21,7 +23,10 @@ class AdminServerTest {
 
     private final Readiness readiness = new Readiness();
     private final AdminServer.Sources sources = new AdminServer.Sources(
-            readiness::stage, () -> StatusPageTest.status("orders", "OPEN"), () -> MetricSnapshots.of());
+            readiness::stage,
+            () -> StatusPageTest.status("orders", "OPEN"),
+            () -> MetricSnapshots.of(),
+            (queue, wanted, after, countMax) -> new Outcome.Done<>(new PeekedPage(List.of(), null)));
     private final HttpClient client = HttpClient.newHttpClient();
     private AdminServer admin;
 
@@ -70,7 +75,8 @@ class AdminServerTest {
         "/refresh.js, text/javascript",
         "/icon.svg, image/svg+xml",
         "/metrics, text/plain",
-        "/api/status, application/json"
+        "/api/status, application/json",
+        "/api/queues/orders/messages, application/json"
     })
     void everyPageHasItsTypeAndTheSafetyHeaders(String path, String type) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(path);

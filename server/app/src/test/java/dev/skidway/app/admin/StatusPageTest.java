@@ -20,6 +20,12 @@ class StatusPageTest {
     }
 
     @Test
+    void queueLeadsToItsMessages() {
+        assertThat(StatusPage.of(status("orders.fifo", "OPEN")))
+                .contains("<a href=\"/api/queues/orders.fifo/messages\">orders.fifo</a>");
+    }
+
+    @Test
     void pageLoadsNothingFromElsewhereAndHoldsNoInlineScriptOrStyle() {
         String page = StatusPage.of(status("orders", "OPEN"));
 

@@ -2,6 +2,12 @@ package dev.skidway.laws.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +27,7 @@ class SilentLogTest {
                 sqs.create("q");
                 sqs.send("q", "a-secret-body");
                 handle = sqs.receive("q").receiptHandle();
+                assertThat(look(ports[1])).contains("a-secret-body");
                 sqs.delete("q", handle);
                 sqs.send("absent", "a-secret-body");
             }
@@ -31,6 +38,18 @@ class SilentLogTest {
                     .contains("Stopped")
                     .doesNotContain("a-secret-body")
                     .doesNotContain(handle);
+        }
+    }
+
+    private static String look(int httpPort) {
+        URI messages = URI.create("http://127.0.0.1:" + httpPort + "/api/queues/q/messages");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(messages).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }
