@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #submit}, {@link #drain}, {@link #stats} and the like may be called by any thread; {@link #step} and {@link #idleNanosMax} by one
  * thread at a time, the partition's. A step does, in this order: answer what became durable, drop what was cancelled, move parts
- * of the state to and from the disk, answer waits that ran out, fire a bounded number of timers, decide a bounded number of commands (those that were woken before new ones), write
- * a slice of a snapshot, and copy a few payloads forward. So timers and clients each have their share whatever the other asks for.
+ * of the state to and from the disk, answer waits that ran out, fire a bounded number of timers, decide a bounded number of
+ * commands (those that were woken before new ones), write a slice of a snapshot, and copy a few payloads forward. So timers and
+ * clients each have their share whatever the other asks for.
  *
  * <p>Anything thrown by a decider or an applier, and a failed journal, stop the partition: nothing is answered any more but the failure.
  */

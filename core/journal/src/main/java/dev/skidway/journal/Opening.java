@@ -173,8 +173,9 @@ final class Opening {
     }
 
     /**
-     * Removes snapshots that were never published and spill files that none needs, and takes back segments that were released before a crash undid their renaming. Only
-     * once the log is known to be whole: a folder that is refused stays as it is, for if a manifest is to blame they may be needed.
+     * Removes snapshots that were never published and spill files that none needs, and takes back segments that were released before
+     * a crash undid their renaming. Only once the log is known to be whole: a folder that is refused stays as it is, for if a manifest
+     * is to blame they may be needed.
      */
     private void removeLeftovers(Manifest manifest, List<String> names) throws IOException {
         List<String> published =
