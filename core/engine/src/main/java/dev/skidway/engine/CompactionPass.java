@@ -61,8 +61,7 @@ final class CompactionPass {
     boolean step(long nowMillis, Consumer<PayloadCopies> copied) {
         BackgroundRead current = reading;
         if (current == null) {
-            find();
-            return true;
+            return find();
         }
         if (!current.done()) {
             return false;
@@ -79,7 +78,8 @@ final class CompactionPass {
         return true;
     }
 
-    private void find() {
+    /** Looks further; returns false if it only waits for the disk. */
+    private boolean find() {
         PayloadWalk current = walk;
         if (current == null) {
             current = domains.get(domainIndex).walkPayloads(victims::contains);
@@ -88,7 +88,9 @@ final class CompactionPass {
         walked = current.step(this::take);
         if (walked || full()) {
             read();
+            return true;
         }
+        return !current.waits();
     }
 
     private boolean take(StoredPayload payload) {

@@ -15,4 +15,9 @@ public interface PayloadWalk {
      * @return true when the walk is at its end
      */
     boolean step(Predicate<StoredPayload> take);
+
+    /** Whether the last step ended early because what comes next is being fetched from the disk. */
+    default boolean waits() {
+        return false;
+    }
 }

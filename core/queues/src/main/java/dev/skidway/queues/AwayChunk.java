@@ -71,6 +71,8 @@ final class AwayChunk implements ColdPart {
         if (wanted()) {
             throw failure;
         }
+        // It came back another way, or is gone: whoever waited for it looks again.
+        spill.wake(residence);
     }
 
     @Override

@@ -379,6 +379,7 @@ final class Messages {
     /** Whether what {@link #fireOne} needs next is in memory; if not, it is being fetched from now on. */
     boolean readyToFire(long retentionMillis) {
         return byAge.isEmpty()
+                || FifoMemory.nextDueMillis(memory) < nextOfMessages(retentionMillis)
                 || oldestMillis() + retentionMillis > records.nextDueMillis()
                 || deadLetters.oldestMillis() <= byAge.at(0).oldestMillis
                 || byAge.at(0).fetch(byAge.at(0).oldestSlot);

@@ -27,6 +27,7 @@ final class PayloadSearch implements PayloadWalk {
     private @Nullable Messages messages;
     private @Nullable Lane lane;
     private long slot;
+    private boolean waits;
 
     PayloadSearch(Queues queues, LongPredicate wanted) {
         this.queues = queues;
@@ -36,6 +37,7 @@ final class PayloadSearch implements PayloadWalk {
     @Override
     public boolean step(Predicate<StoredPayload> take) {
         int looks = LOOKS_PER_STEP;
+        waits = false;
         while (looks > 0) {
             Lane current = currentLane();
             if (current == null) {
@@ -56,6 +58,7 @@ final class PayloadSearch implements PayloadWalk {
             if (away != null && away.segments.any(wanted)) {
                 // The walk goes on with it once it is back.
                 away.fetch();
+                waits = true;
                 return false;
             }
             if (away != null) {
@@ -66,6 +69,11 @@ final class PayloadSearch implements PayloadWalk {
             looks = look(current, chunk, looks, take);
         }
         return false;
+    }
+
+    @Override
+    public boolean waits() {
+        return waits;
     }
 
     /** Where the walk stands, or null if the queue is through, was purged or deleted. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongUnaryOperator;
@@ -36,6 +37,8 @@ final class Spill {
 
     private static final int TRIES_PER_SLICE = 16;
     private static final int JUST_LOADED_MAX = 1_024;
+    /** Queues told for each part that came: one can fetch in its place, some of the others may not need to any more. */
+    private static final int TOLD_PER_LOAD = 4;
 
     private final SlotArena arena;
     private final LongUnaryOperator segmentOf;
@@ -43,6 +46,9 @@ final class Spill {
     private final ArrayDeque<Residence> line = new ArrayDeque<>();
     private final SegmentBytes files = new SegmentBytes();
     private final List<AwayChunk> justLoaded = new ArrayList<>();
+    /** Queues that could not fetch because too much was being fetched: they are told to try again, longest waiting first. */
+    private final LinkedHashSet<Long> refused = new LinkedHashSet<>();
+
     private @Nullable ColdStore store;
     private ByteBuffer scratch = ByteBuffer.allocate(0);
     private long residentBytes;
@@ -207,15 +213,23 @@ final class Spill {
     // ---- bringing back
 
     void fetch(AwayChunk away) {
-        if (!away.loading && cold().load(away, away.ref)) {
+        if (away.loading) {
+            return;
+        }
+        if (cold().load(away, away.ref)) {
             away.loading = true;
             loading++;
+        } else if (loading > 0) {
+            refused.add(away.residence.queueId());
         }
     }
 
     void ended(AwayChunk away) {
         away.loading = false;
         loading--;
+        for (int told = 0; !refused.isEmpty() && (told < TOLD_PER_LOAD || loading == 0); told++) {
+            cold().wake(refused.removeFirst());
+        }
     }
 
     ByteBuffer read(AwayChunk away) {

@@ -6,6 +6,7 @@ import dev.skidway.engine.EngineHarness;
 import dev.skidway.engine.EngineLimits;
 import dev.skidway.engine.Outcome;
 import dev.skidway.engine.ReplayEqualsLive;
+import dev.skidway.engine.Ticket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -232,5 +233,40 @@ class SpillTest {
         engine.snapshot();
 
         assertThat(engine.spillFiles()).isLessThanOrEqualTo(2 * engine.partitionCount());
+    }
+
+    @TestTemplate
+    void servesMoreQueuesAtOnceThanAreFetchedAtOnce(EngineHarness<QueueDomain> engine) {
+        List<Ticket<ReceiveMessages.Reply>> waiting = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            QueueName queue = new QueueName(Q.ORDERS.namespace(), "queue-" + i);
+            engine.done(Q.create(queue));
+            engine.done(new SendMessages(queue, List.of(Q.message("body " + i))));
+        }
+        engine.settle();
+        for (int i = 0; i < 100; i++) {
+            QueueName queue = new QueueName(Q.ORDERS.namespace(), "queue-" + i);
+            waiting.add(engine.submit(new ReceiveMessages(queue, 1, -1, QueueLimits.WAIT_MILLIS_MAX)));
+        }
+
+        engine.settle();
+
+        assertThat(waiting).allMatch(Ticket::done);
+    }
+
+    @TestTemplate
+    void receivesAtOnceFromMoreKeysThanAreFetchedAtOnce(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.send(IntStream.range(0, 300)
+                .mapToObj(i -> Q.message("body " + i, "key " + i))
+                .toArray(NewMessage[]::new)));
+        engine.settle();
+
+        Ticket<ReceiveMessages.Reply> receive = engine.submit(Q.receive(300));
+        for (int step = 0; step < 2_000 && !receive.done(); step++) {
+            engine.stepPartitions();
+            engine.stepStorage();
+        }
+
+        assertThat(receive.done()).isTrue();
     }
 }
