@@ -47,7 +47,7 @@ final class Spill {
     private final SegmentBytes files = new SegmentBytes();
     private final List<AwayChunk> justLoaded = new ArrayList<>();
     /** Queues that could not fetch because too much was being fetched: they are told to try again, longest waiting first. */
-    private final LinkedHashSet<Long> refused = new LinkedHashSet<>();
+    private final LinkedHashSet<Residence> refused = new LinkedHashSet<>();
 
     private @Nullable ColdStore store;
     private ByteBuffer scratch = ByteBuffer.allocate(0);
@@ -220,7 +220,7 @@ final class Spill {
             away.loading = true;
             loading++;
         } else if (loading > 0) {
-            refused.add(away.residence.queueId());
+            refused.add(away.residence);
         }
     }
 
@@ -228,7 +228,7 @@ final class Spill {
         away.loading = false;
         loading--;
         for (int told = 0; !refused.isEmpty() && (told < TOLD_PER_LOAD || loading == 0); told++) {
-            cold().wake(refused.removeFirst());
+            wake(refused.removeFirst());
         }
     }
 

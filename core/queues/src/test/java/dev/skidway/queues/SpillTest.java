@@ -237,7 +237,7 @@ class SpillTest {
 
     @TestTemplate
     void servesMoreQueuesAtOnceThanAreFetchedAtOnce(EngineHarness<QueueDomain> engine) {
-        List<Ticket<ReceiveMessages.Reply>> waiting = new ArrayList<>();
+        List<Ticket<?>> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             QueueName queue = new QueueName(Q.ORDERS.namespace(), "queue-" + i);
             engine.done(Q.create(queue));
@@ -246,6 +246,7 @@ class SpillTest {
         engine.settle();
         for (int i = 0; i < 100; i++) {
             QueueName queue = new QueueName(Q.ORDERS.namespace(), "queue-" + i);
+            waiting.add(engine.submit(new PeekMessages(queue, PeekMessages.Wanted.ALL, null, 1)));
             waiting.add(engine.submit(new ReceiveMessages(queue, 1, -1, QueueLimits.WAIT_MILLIS_MAX)));
         }
 
