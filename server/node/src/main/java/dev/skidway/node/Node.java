@@ -60,7 +60,8 @@ public final class Node implements QueueService, AutoCloseable {
         calls = new Calls(this.partitions, admission, counters);
         deliveries = new Deliveries(payloads, seals, calls, counters);
         handles = new LeaseHandles(seals, calls);
-        peeking = new Peeking(payloads, seals, calls);
+        peeking = new Peeking(
+                payloads, seals, calls, command -> calls.run(command.queue().namespace(), command));
     }
 
     /** Begins to serve. */

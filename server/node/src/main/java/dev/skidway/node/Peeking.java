@@ -28,11 +28,19 @@ final class Peeking {
     private final PayloadReader payloads;
     private final Seals seals;
     private final Calls calls;
+    private final Asking asking;
 
-    Peeking(PayloadReader payloads, Seals seals, Calls calls) {
+    Peeking(PayloadReader payloads, Seals seals, Calls calls, Asking asking) {
         this.payloads = payloads;
         this.seals = seals;
         this.calls = calls;
+        this.asking = asking;
+    }
+
+    /** Asks a partition. */
+    @FunctionalInterface
+    interface Asking {
+        Outcome<PeekMessages.Reply> ask(PeekMessages command) throws InterruptedException;
     }
 
     Outcome<PeekedPage> peek(QueueName queue, PeekMessages.Wanted wanted, @Nullable String after, int countMax) {
@@ -50,7 +58,7 @@ final class Peeking {
 
     private Outcome<PeekedPage> page(PeekMessages command) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            switch (calls.run(command.queue().namespace(), command)) {
+            switch (asking.ask(command)) {
                 case Outcome.Refused<PeekMessages.Reply> refused -> {
                     return new Outcome.Refused<>(refused.rejection());
                 }
