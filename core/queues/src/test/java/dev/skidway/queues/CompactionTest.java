@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -90,7 +91,10 @@ class CompactionTest {
         send(engine, 400);
         ackAtRandom(engine, 390);
         engine.snapshot();
-        LeasedMessage victim = Q.received(engine, Q.receive(1, 0, 0)).getFirst();
+        // The one that lies first: the last segment is still being written, and is not compacted.
+        LeasedMessage victim = Q.received(engine, Q.receive(10, 0, 0)).stream()
+                .min(Comparator.comparingLong(LeasedMessage::payloadPosition))
+                .orElseThrow();
         long offset = victim.payloadPosition() % SEGMENT_BYTES + 77;
         String file = String.format("journal-%016x.seg", victim.payloadPosition() / SEGMENT_BYTES);
         engine.disk().flipBit(file, offset, 3);
