@@ -10,7 +10,7 @@ final class AwayChunk implements ColdPart {
 
     private final Spill spill;
     final Residence residence;
-    final Lane lane;
+    final long lane;
     final Chunk chunk;
     final ColdRef ref;
     /** Enqueue time of its first live message. */
@@ -22,7 +22,7 @@ final class AwayChunk implements ColdPart {
     AwayChunk(
             Spill spill,
             Residence residence,
-            Lane lane,
+            long lane,
             Chunk chunk,
             ColdRef ref,
             long oldestMillis,
@@ -48,10 +48,11 @@ final class AwayChunk implements ColdPart {
 
     /** The chunk as it is, apart from the state. */
     Chunk copy() {
-        return ChunkBytes.read(spill.read(this), residence.queueId(), lane.number(), chunk.firstSlot);
+        return ChunkBytes.read(spill.read(this), residence.queueId(), lane, chunk.firstSlot);
     }
 
-    private boolean wanted() {
+    /** Whether the state still needs what lies there. */
+    boolean wanted() {
         return !residence.dropped() && chunk.away == this;
     }
 

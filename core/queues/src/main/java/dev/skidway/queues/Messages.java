@@ -38,7 +38,7 @@ final class Messages {
         this.queue = queue;
         this.shared = shared;
         this.fifo = queue.name().fifo();
-        this.residence = new Residence(shared.spill, queue.id());
+        this.residence = new Residence(shared.spill, queue.id(), lanes);
         this.memory = fifo ? new FifoMemory(queue, shared) : null;
     }
 

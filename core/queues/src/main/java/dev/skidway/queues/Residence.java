@@ -9,6 +9,9 @@ final class Residence {
 
     private final Spill spill;
     private final long queueId;
+    /** Null once dropped, so that what still refers to this keeps no messages in memory. */
+    private @Nullable LaneTable lanes;
+
     private final ArrayDeque<Candidate> candidates = new ArrayDeque<>(2);
     private final SegmentBytes files = new SegmentBytes();
     private long bytes;
@@ -18,9 +21,10 @@ final class Residence {
     /** Whether it is in the line of those with candidates. */
     boolean inLine;
 
-    Residence(Spill spill, long queueId) {
+    Residence(Spill spill, long queueId, LaneTable lanes) {
         this.spill = spill;
         this.queueId = queueId;
+        this.lanes = lanes;
     }
 
     /** A chunk that may be put away when it is not needed soon. */
@@ -35,6 +39,11 @@ final class Residence {
         return queueId;
     }
 
+    /** Null if the lane, or all of them, are gone. */
+    @Nullable Lane lane(long number) {
+        return lanes == null ? null : lanes.find(number);
+    }
+
     boolean dropped() {
         return dropped;
     }
@@ -45,10 +54,10 @@ final class Residence {
         spill.resident(delta);
     }
 
-    void putAway(long file, long fileBytes) {
+    void putAway(AwayChunk chunk) {
         away++;
-        files.add(file, fileBytes);
-        spill.putAway(file, fileBytes);
+        files.add(chunk.ref.file(), chunk.ref.length());
+        spill.putAway(chunk);
     }
 
     void cameBack(long file, long fileBytes) {
@@ -87,6 +96,7 @@ final class Residence {
     /** The messages leave the state all at once. */
     void drop() {
         dropped = true;
+        lanes = null;
         spill.resident(-bytes);
         files.forEach(spill::cameBack);
         spill.forget(away);

@@ -168,15 +168,14 @@ final class SnapshotRestore {
         for (int index = 0; index < segmentCount; index++) {
             segments.add(fields.ranged(0, Long.MAX_VALUE), fields.ranged(1, Long.MAX_VALUE));
         }
-        chunk.restoreAway(
-                used,
-                readyBits,
-                new AwayChunk(queues.shared.spill, queue.messages.residence, lane, chunk, ref, oldestMillis, segments));
+        AwayChunk away = new AwayChunk(
+                queues.shared.spill, queue.messages.residence, lane.number(), chunk, ref, oldestMillis, segments);
+        chunk.restoreAway(used, readyBits, away);
         fields.require(chunk.live > 0 && segmentCount > 0, "a chunk with live messages");
         queue.messages.segments.addAll(segments);
         queues.shared.segments.addAll(segments);
         restore(queue, lane, chunk);
-        queue.messages.residence.putAway(ref.file(), ref.length());
+        queue.messages.residence.putAway(away);
     }
 
     private void records(Fields fields) {

@@ -45,6 +45,7 @@ final class Spill {
     private final int slotsMin;
     private final ArrayDeque<Residence> line = new ArrayDeque<>();
     private final SegmentBytes files = new SegmentBytes();
+    private final SpillReclaim reclaim = new SpillReclaim();
     private final List<AwayChunk> justLoaded = new ArrayList<>();
     /** Queues that could not fetch because too much was being fetched: they are told to try again, longest waiting first. */
     private final LinkedHashSet<Residence> refused = new LinkedHashSet<>();
@@ -82,15 +83,16 @@ final class Spill {
         residentBytes += delta;
     }
 
-    void putAway(long file, long bytes) {
+    void putAway(AwayChunk away) {
         awayCount++;
-        files.add(file, bytes);
+        files.add(away.ref.file(), away.ref.length());
+        reclaim.add(away);
     }
 
     void cameBack(long file, long bytes) {
         files.add(file, -bytes);
-        if (files.bytesIn(file) == 0 && file != openFile && cold().isClosed(file)) {
-            cold().release(file);
+        if (file != openFile && cold().isClosed(file)) {
+            reclaim.shrunk(file, files.bytesIn(file), cold());
         }
     }
 
@@ -126,8 +128,11 @@ final class Spill {
             return false;
         }
         if (loading == 0 || justLoaded.size() > JUST_LOADED_MAX) {
-            justLoaded.forEach(each -> each.residence.addOldest(new Residence.Candidate(each.lane, each.chunk)));
+            justLoaded.forEach(Spill::offerAgain);
             justLoaded.clear();
+        }
+        if (loading == 0) {
+            reclaim.fetchSome();
         }
         long above = store.spillAboveBytes();
         long low = above - above / 8;
@@ -152,6 +157,13 @@ final class Spill {
             spilling = residentBytes - leavingBytes > low;
         }
         return did;
+    }
+
+    private static void offerAgain(AwayChunk back) {
+        Lane lane = back.residence.lane(back.lane);
+        if (lane != null) {
+            back.residence.addOldest(new Residence.Candidate(lane, back.chunk));
+        }
     }
 
     private boolean mayLeave(Residence.Candidate candidate) {
@@ -189,8 +201,8 @@ final class Spill {
         if (file > openFile) {
             long closed = openFile;
             openFile = file;
-            if (closed != 0 && files.bytesIn(closed) == 0) {
-                cold().release(closed);
+            if (closed != 0) {
+                reclaim.shrunk(closed, files.bytesIn(closed), cold());
             }
         }
     }
@@ -203,11 +215,10 @@ final class Spill {
         long oldestMillis = chunk.enqueuedAtMillis(chunk.nextLive(0));
         residence.resident(-chunk.residentBytes());
         int capacity = chunk.capacity;
-        arena.give(
-                capacity,
-                chunk.leave(new AwayChunk(this, residence, candidate.lane(), chunk, ref, oldestMillis, segments)));
+        AwayChunk away = new AwayChunk(this, residence, candidate.lane().number(), chunk, ref, oldestMillis, segments);
+        arena.give(capacity, chunk.leave(away));
         residence.resident(chunk.residentBytes());
-        residence.putAway(ref.file(), ref.length());
+        residence.putAway(away);
     }
 
     // ---- bringing back
@@ -244,7 +255,7 @@ final class Spill {
     void bringBack(AwayChunk away, ByteBuffer bytes) {
         Chunk chunk = away.chunk;
         away.residence.resident(-chunk.residentBytes());
-        chunk.comeBack(ChunkBytes.read(bytes, away.residence.queueId(), away.lane.number(), chunk.firstSlot));
+        chunk.comeBack(ChunkBytes.read(bytes, away.residence.queueId(), away.lane, chunk.firstSlot));
         away.residence.resident(chunk.residentBytes());
         away.residence.cameBack(away.ref.file(), away.ref.length());
         awayCount--;

@@ -24,7 +24,7 @@ class AwayChunkTest {
 
     private final Store store = new Store();
     private final Spill spill = new Spill(new SlotArena(), position -> position >>> 22, 1);
-    private final Residence residence = new Residence(spill, QUEUE);
+    private final Residence residence = new Residence(spill, QUEUE, new LaneTable());
     private final Lane lane = new Lane(0, 0, null);
     private final Chunk chunk = new Chunk(0, Chunk.CAPACITY_MIN, new long[SlotArena.wordCount(Chunk.CAPACITY_MIN)]);
 
@@ -57,7 +57,7 @@ class AwayChunkTest {
     void tellsThoseThatCouldNotFetchOnceSomethingCame() {
         AwayChunk away = fetched();
         store.full = true;
-        Residence other = new Residence(spill, QUEUE + 1);
+        Residence other = new Residence(spill, QUEUE + 1, new LaneTable());
         Chunk second = new Chunk(0, Chunk.CAPACITY_MIN, new long[SlotArena.wordCount(Chunk.CAPACITY_MIN)]);
         second.append(2_000, 1, 10, 5);
         second.markReady(0);

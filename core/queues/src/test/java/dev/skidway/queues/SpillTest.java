@@ -2,11 +2,17 @@ package dev.skidway.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skidway.base.Severity;
+import dev.skidway.base.SkidwayException;
+import dev.skidway.engine.EngineError;
 import dev.skidway.engine.EngineHarness;
 import dev.skidway.engine.EngineLimits;
 import dev.skidway.engine.Outcome;
 import dev.skidway.engine.ReplayEqualsLive;
 import dev.skidway.engine.Ticket;
+import dev.skidway.testkit.DiskFault;
+import dev.skidway.testkit.FaultPlan;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -269,5 +275,79 @@ class SpillTest {
         }
 
         assertThat(receive.done()).isTrue();
+    }
+
+    @TestTemplate
+    void emptiesFilesThatLittleIsLeftIn(EngineHarness<QueueDomain> engine) {
+        QueueName stays = new QueueName(Q.ORDERS.namespace(), "stays");
+        engine.done(Q.create(stays));
+        for (int round = 0; round < 24; round++) {
+            engine.done(new SendMessages(stays, List.of(Q.message("kept " + round, "key " + round))));
+            for (int batch = 0; batch < 8; batch++) {
+                engine.done(Q.send(1_000));
+                engine.settle();
+                engine.done(Q.delete(Q.received(engine, Q.receive(100))));
+            }
+            engine.settle();
+            engine.done(new PurgeQueue(Q.ORDERS, Q.ORIGIN));
+            engine.advanceMillis(QueueLimits.PURGE_INTERVAL_MILLIS);
+        }
+        engine.snapshot();
+
+        assertThat(engine.done(new GetQueue(stays)).visible()).isEqualTo(24);
+        assertThat(engine.spillFiles()).isLessThanOrEqualTo(3 * engine.partitionCount());
+    }
+
+    @TestTemplate
+    void stopsRatherThanSkipsMessagesWhoseChunkIsDamaged(EngineHarness<QueueDomain> engine) throws IOException {
+        sendToAllKeys(engine, 2);
+        engine.settle();
+        String file = String.format("spill-%05d-%016x.spl", engine.partitionCount() - 1, 1);
+        engine.disk().flipBit(file, 100, 3);
+        engine.expectFailure();
+
+        Ticket<ReceiveMessages.Reply> receive = engine.submit(Q.receive(10));
+        engine.settle();
+
+        assertThat(engine.failed(receive).code()).isEqualTo(EngineError.PARTITION_FAILED);
+        assertThat(engine.failures())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SkidwayException.class,
+                        e -> assertThat(e)
+                                .hasMessageContaining("SK-JRN-018")
+                                .hasMessageContaining(file)
+                                .hasMessageContaining("offset 0"));
+    }
+
+    @TestTemplate
+    void keepsChunksInMemoryWhileTheDiskIsFullAndRefusesMoreThanFits(EngineHarness<QueueDomain> engine) {
+        engine.disk().faults().rate(DiskFault.DISK_FULL, FaultPlan.RATE_BASE);
+        List<SkidwayException> refused = new ArrayList<>();
+        for (int batch = 0; batch < 80; batch++) {
+            var ticket = engine.submit(Q.send(1_000));
+            engine.settle();
+            ticket.whenDone((outcome, failure) -> {
+                if (failure != null) {
+                    refused.add(failure);
+                }
+            });
+        }
+
+        assertThat(engine.domain().resident().partsAway()).isZero();
+        assertThat(refused).isNotEmpty().allSatisfy(e -> {
+            // Three partitions together fill the journal's room first.
+            assertThat(e.code())
+                    .isEqualTo(engine.partitionCount() == 1 ? EngineError.MEMORY_FULL : EngineError.SPACE_HIGH_WATER);
+            assertThat(e.severity()).isEqualTo(Severity.RETRY);
+        });
+        engine.done(Q.delete(Q.received(engine, Q.receive(10))));
+
+        engine.disk().faults().clear();
+        engine.advanceMillis(60_000);
+
+        engine.settle();
+        assertThat(engine.domain().resident().partsAway()).isPositive();
+        engine.done(Q.send(1));
     }
 }
