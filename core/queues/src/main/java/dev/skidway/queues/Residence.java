@@ -99,7 +99,7 @@ final class Residence {
         lanes = null;
         spill.resident(-bytes);
         files.forEach(spill::cameBack);
-        spill.forget(away);
+        spill.forget(this, away);
         candidates.clear();
     }
 

@@ -39,6 +39,8 @@ final class Spill {
     private static final int JUST_LOADED_MAX = 1_024;
     /** Queues told for each part that came: one can fetch in its place, some of the others may not need to any more. */
     private static final int TOLD_PER_LOAD = 4;
+    /** Dropped queues in the line, beside half of its length, at which it is swept. */
+    private static final int DROPPED_IN_LINE_MAX = 64;
 
     private final SlotArena arena;
     private final LongUnaryOperator segmentOf;
@@ -58,6 +60,7 @@ final class Spill {
     private int loading;
     private long openFile;
     private boolean spilling;
+    private int droppedInLine;
 
     Spill(SlotArena arena, LongUnaryOperator segmentOf, int slotsMin) {
         this.arena = arena;
@@ -96,8 +99,18 @@ final class Spill {
         }
     }
 
-    void forget(long away) {
+    /** The messages of a queue are dropped, so many chunks that are away with them. */
+    void forget(Residence residence, long away) {
         awayCount -= away;
+        if (residence.inLine && ++droppedInLine > DROPPED_IN_LINE_MAX + line.size() / 2) {
+            line.removeIf(Residence::dropped);
+            droppedInLine = 0;
+        }
+    }
+
+    /** Queues with chunks that may be put away, and some that were dropped since. */
+    int lineLength() {
+        return line.size();
     }
 
     void offer(Residence residence) {

@@ -72,6 +72,17 @@ class AwayChunkTest {
                         QUEUE, PeekMessages.waitKey(QUEUE), QUEUE + 1, PeekMessages.waitKey(QUEUE + 1));
     }
 
+    @Test
+    void forgetsDroppedQueuesThoughNothingIsEverPutAway() {
+        for (int queue = 0; queue < 1_000; queue++) {
+            Residence dropped = new Residence(spill, queue, new LaneTable());
+            dropped.addNewest(new Residence.Candidate(lane, chunk));
+            dropped.drop();
+        }
+
+        assertThat(spill.lineLength()).isLessThan(200);
+    }
+
     private AwayChunk fetched() {
         assertThat(chunk.fetch()).isFalse();
         AwayChunk away = chunk.away;
