@@ -30,11 +30,17 @@ sqs = boto3.client(
 stopping = threading.Event()
 
 
+def say(line):
+    """Writes a line at once, for print writes its end apart, and lines of several threads would mix."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def work(job):
     """Your work goes here. A job that raises is tried again, so a job must bear being done twice."""
     order = json.loads(job["Body"])
     time.sleep(order.get("seconds", 0))
-    print(f"done {order['task']}", flush=True)
+    say(f"done {order['task']}")
 
 
 def create_queues():
@@ -66,7 +72,7 @@ def keep_leased(queue_url, in_hand, finished):
             if entries:
                 sqs.change_message_visibility_batch(QueueUrl=queue_url, Entries=entries)
         except Exception as e:
-            print(f"leases not renewed: {e}", file=sys.stderr)
+            say(f"leases not renewed: {e}")
 
 
 def try_job(queue_url, job, in_hand):
@@ -75,7 +81,7 @@ def try_job(queue_url, job, in_hand):
         work(job)
         return handle
     except Exception as e:
-        print(f"try {tries} of {TRIES_MAX} failed: {e}", file=sys.stderr)
+        say(f"try {tries} of {TRIES_MAX} failed: {e}")
         # Comes again later, each time a little later. After the last try the server moves it to the dead letters.
         in_hand.discard(handle)
         sqs.change_message_visibility(
@@ -93,7 +99,7 @@ def work_on(queue_url, jobs, threads):
         if entries:
             answer = sqs.delete_message_batch(QueueUrl=queue_url, Entries=entries)
             for failed in answer.get("Failed", []):
-                print(f"not deleted, will come again: {failed.get('Message')}", file=sys.stderr)
+                say(f"not deleted, will come again: {failed.get('Message')}")
     finally:
         finished.set()
         renewals.join()
@@ -103,7 +109,7 @@ def main():
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     queue_url = create_queues()
-    print(f"waiting for jobs in {queue_url}", flush=True)
+    say(f"waiting for jobs in {queue_url}")
     with ThreadPoolExecutor(max_workers=10) as threads:
         while not stopping.is_set():
             try:
@@ -111,9 +117,9 @@ def main():
                 if jobs:
                     work_on(queue_url, jobs, threads)
             except Exception as e:
-                print(f"trying again: {e}", file=sys.stderr)
+                say(f"trying again: {e}")
                 stopping.wait(1)
-    print("stopped")
+    say("stopped")
 
 
 main()

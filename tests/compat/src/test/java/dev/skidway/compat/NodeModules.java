@@ -1,5 +1,7 @@
 package dev.skidway.compat;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +42,9 @@ final class NodeModules {
             Files.copy(example(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         Programs.Run npm = Programs.run(FOLDER, List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"));
-        if (npm.exitCode() != 0) {
-            Programs.skip("the packages of " + EXAMPLE + " cannot be installed: " + npm.output());
-        }
+        assertThat(npm.exitCode())
+                .as("npm ci of %s printed %s", EXAMPLE, npm.output())
+                .isZero();
         Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
     }
 }
