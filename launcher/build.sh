@@ -148,7 +148,7 @@ build_everything() {
     [ $# -eq 0 ] || fail 2 "build takes no arguments, found \"$1\"."
     require_jdk
     require_maven
-    ensure_built server/app tools/load tests/sim tests/compat
+    ensure_built server/app tools/load tools/cli tests/sim tests/compat
     lock_build
     quick_maven package
     unlock_build

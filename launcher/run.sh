@@ -9,6 +9,7 @@ run_program() {
         start) module=server/app main=dev.skidway.app.SkidwayApp ;;
         load) module=tools/load main=dev.skidway.load.LoadMain ;;
         sim) module=tests/sim main=dev.skidway.sim.SimMain ;;
+        verify) module=tools/cli main=dev.skidway.cli.VerifyMain ;;
         chaos) module=tests/compat main=dev.skidway.compat.ChaosMain ;;
     esac
     case "$program" in

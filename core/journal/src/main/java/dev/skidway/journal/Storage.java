@@ -1,7 +1,9 @@
 package dev.skidway.journal;
 
+import dev.skidway.base.SkidwayException;
 import dev.skidway.base.TimeSource;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * An opened data folder: the journal, the snapshots and the housekeeping over them.
@@ -90,6 +92,19 @@ public final class Storage implements AutoCloseable {
     /** What was found in the log when the folder was opened. */
     public RecoveryReport recovery() {
         return parts.report();
+    }
+
+    /**
+     * Reads every block of the segments that are kept for their payloads only, which opening does not; tells of the first damage in each.
+     * Returns how many of their blocks were undamaged.
+     */
+    public long checkKeptSegments(Consumer<SkidwayException> damage) throws IOException {
+        return new KeptSegments(
+                        parts.segments(),
+                        parts.manifests().current().firstSegment(),
+                        parts.config().segmentBytes(),
+                        parts.identity().journalId())
+                .check(damage);
     }
 
     /** A copy of the 32 secret bytes of this folder that seal message and receipt handles. */

@@ -132,6 +132,14 @@ public final class QueueDomain implements Domain {
         return new PayloadSearch(queues, segments);
     }
 
+    /**
+     * Visits the payload of every live message, queue by queue; chunks that are away are read one at a time and stay away. For a state that
+     * nobody changes meanwhile.
+     */
+    public void visitPayloads(PayloadVisitor visitor) {
+        new PayloadTour(visitor).of(queues);
+    }
+
     @Override
     public Command<PayloadCopies> copyPayloads(List<PayloadCopies.Read> reads) {
         return new CopyPayloads(reads);

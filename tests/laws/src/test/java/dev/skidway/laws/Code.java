@@ -24,7 +24,8 @@ final class Code {
                     "dev.skidway.node",
                     "dev.skidway.gateway",
                     "dev.skidway.app",
-                    "dev.skidway.load");
+                    "dev.skidway.load",
+                    "dev.skidway.cli");
 
     private static final Set<String> CLOCK_CALLS = Set.of(
             "java.lang.System.currentTimeMillis",

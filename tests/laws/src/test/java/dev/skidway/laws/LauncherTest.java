@@ -60,6 +60,16 @@ final class LauncherTest {
     }
 
     @Test
+    void checksAFolderWithoutBuildingTheServer() throws Exception {
+        launcher.withFakeTools();
+
+        var run = launcher.run("verify", "a folder");
+
+        assertThat(run.output()).endsWith("[dev.skidway.cli.VerifyMain]\n[a folder]\n");
+        assertThat(Files.readString(launcher.folder.resolve("maven-runs"))).contains("-pl tools/cli ");
+    }
+
+    @Test
     void putsOwnOptionsAfterTheDefaultsOfTheJvm() throws Exception {
         launcher.withFakeTools().with("SKIDWAY_JAVA_OPTS", "-Xmx4g -Dx=y");
 

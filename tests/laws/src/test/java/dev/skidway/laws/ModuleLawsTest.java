@@ -32,7 +32,8 @@ final class ModuleLawsTest {
             "server/node", "dev.skidway.node",
             "server/gateway-sqs", "dev.skidway.gateway.sqs",
             "server/app", "dev.skidway.app",
-            "tools/load", "dev.skidway.load");
+            "tools/load", "dev.skidway.load",
+            "tools/cli", "dev.skidway.cli");
 
     private final Map<String, Set<String>> mayUse = table();
 

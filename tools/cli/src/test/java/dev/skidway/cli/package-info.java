@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skidway.cli;
+
+import org.jspecify.annotations.NullMarked;
