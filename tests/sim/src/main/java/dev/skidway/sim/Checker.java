@@ -53,22 +53,49 @@ final class Checker {
         if (message.queue.purgesInFlight > 0 || message.queue.mayBeDeleted()) {
             message.maybeGone = true;
         }
+        if (message.queue.fifo != null) {
+            message.queue.fifo.attempted(message);
+        }
     }
 
     /** A send was answered. */
     void sendAnswered(SentMessage message, SendResult result, long nowMillis) {
         switch (result) {
+            case SendResult.Stored stored when stored.duplicate() -> repeated(message, stored, nowMillis);
             case SendResult.Stored stored -> {
                 message.send = Send.STORED;
                 message.storedByMillis = nowMillis;
                 identify(message, stored.message());
+                FifoModel fifo = message.origin.fifo;
+                if (fifo != null) {
+                    fifo.settled(message);
+                    fifo.stored(message, nowMillis);
+                }
             }
             case SendResult.Refused refused -> refuse(message);
         }
     }
 
+    /** Nothing of it was stored: it had been before. */
+    private void repeated(SentMessage message, SendResult.Stored stored, long nowMillis) {
+        FifoModel fifo = message.origin.fifo;
+        if (fifo == null) {
+            throw new Violation(Kind.LOST, "a standard queue calls it a repetition: " + message);
+        }
+        SentMessage original = byRef.get(new Identity(message.origin.partition, stored.message()));
+        fifo.repeated(message, stored, original, nowMillis);
+        markRefused(message);
+    }
+
     /** A send was refused as a whole, and nothing of it happened. */
     void refuse(SentMessage message) {
+        if (message.origin.fifo != null) {
+            message.origin.fifo.settled(message);
+        }
+        markRefused(message);
+    }
+
+    private static void markRefused(SentMessage message) {
         Violation.unless(message.leasesSeen == 0, Kind.PHANTOM, () -> "a refused send was delivered: " + message);
         message.send = Send.REFUSED;
     }
@@ -146,7 +173,11 @@ final class Checker {
                 message.ref == null || message.ref.equals(ref),
                 Kind.PHANTOM,
                 () -> "stored twice: as " + ref + " and " + message);
+        boolean news = message.ref == null;
         message.ref = ref;
+        if (news && message.origin.fifo != null) {
+            message.origin.fifo.identified(message);
+        }
         if (message.origin.queueId < 0) {
             message.origin.queueId = ref.queueId();
         }

@@ -35,6 +35,9 @@ final class DeleteOperation implements Operation<DeleteMessages.Reply> {
     public void done(DeleteMessages.Reply reply, long nowMillis) {
         for (int i = 0; i < held.size(); i++) {
             Held each = held.get(i);
+            if (queue.fifo != null) {
+                FifoModel.checkInTime(each, reply.results().get(i), nowMillis);
+            }
             checker.deleteAnswered(
                     each.message(), queue, each.lease(), reply.results().get(i), nowMillis);
         }

@@ -26,6 +26,7 @@ final class PurgeOperation implements Operation<PurgeQueue.Reply> {
                 .filter(message -> message.send == Send.STORED)
                 .toList();
         queue.purgesInFlight++;
+        queue.purgesAsked++;
         queue.doubtAll();
     }
 

@@ -37,6 +37,10 @@ final class QueueModel {
     long delayMillisMin;
     long queueId = -1;
     int purgesInFlight;
+    int purgesAsked;
+
+    /** Of a FIFO queue; null for a standard queue. */
+    @Nullable FifoModel fifo;
 
     /** Keys of tags whose setting was acknowledged. */
     final Set<String> tagsSet = new TreeSet<>();

@@ -53,6 +53,10 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
                 Kind.COUNT,
                 () -> "asked for " + command.countMax() + ", got "
                         + reply.messages().size());
+        FifoModel fifo = receive.queue().fifo;
+        if (fifo != null) {
+            fifo.delivered(reply.messages(), nowMillis);
+        }
         for (LeasedMessage lease : reply.messages()) {
             byte[] payload = payloads.apply(lease);
             if (payload.length > 0) {

@@ -67,6 +67,18 @@ final class SentMessage {
 
     boolean drained;
 
+    /** Of a message to a FIFO queue; every attempt of a standard queue has none. */
+    @Nullable String deduplicationId;
+
+    /** Newest of its group with an answer when it was sent. */
+    @Nullable SentMessage follows;
+
+    /** One with its deduplication id that was certainly purged before it was sent. */
+    @Nullable SentMessage forgotten;
+
+    /** Purges of its queue that were asked for before it was sent. */
+    int purgesBefore;
+
     SentMessage(
             long attempt,
             QueueModel queue,
@@ -150,7 +162,8 @@ final class SentMessage {
 
     @Override
     public String toString() {
-        return "message " + attempt + " (" + ref + ", " + send + ", key " + key + ", submitted " + submittedAtMillis
+        return "message " + attempt + " (" + ref + ", " + send + ", key " + key + ", id " + deduplicationId
+                + ", submitted " + submittedAtMillis
                 + ", leases seen " + leasesSeen + ", newest " + newestLease + ", leased until at least "
                 + leasedUntilMillisMin + ", deleted " + deleted + ", maybe gone " + maybeGone + ", in " + queue + ")";
     }

@@ -2,6 +2,8 @@ package dev.skidway.sim;
 
 import dev.skidway.base.SkidwayException;
 import dev.skidway.queues.DeadLetterPolicy;
+import dev.skidway.queues.FifoChange;
+import dev.skidway.queues.FifoSettings.DeduplicationScope;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.MessageRef;
@@ -26,6 +28,8 @@ final class Workload {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final int QUEUES_PER_PARTITION = 3;
     private static final String DEAD_LETTERS = "dead-letters";
+    private static final String FIFO_QUEUE = "orders.fifo";
+    private static final int GROUPS = 4;
     private static final int OUTSTANDING_MAX = 60;
     private static final int HELD_MAX = 200;
 
@@ -83,7 +87,10 @@ final class Workload {
 
     private QueueModel anyQueue() {
         int partition = random.nextInt(scenario.partitions());
-        int number = random.nextInt(2 * QUEUES_PER_PARTITION + 1) / 2;
+        int number = random.nextInt(2 * QUEUES_PER_PARTITION + 3) / 2;
+        if (number > QUEUES_PER_PARTITION) {
+            return queue(FIFO_QUEUE, partition);
+        }
         return number == QUEUES_PER_PARTITION ? deadLetters(partition) : queue("queue-" + number, partition);
     }
 
@@ -104,12 +111,18 @@ final class Workload {
         long retention = random.nextInt(4) == 0 ? 60_000L + random.nextInt(600_000) : 4 * DAY_MILLIS;
         long visibility = 1_000L * (1 + random.nextInt(60));
         long delay = random.nextInt(4) == 0 ? 1_000L * random.nextInt(20) : 0;
+        boolean idsPerGroup = random.nextBoolean();
         Long inFlightMax = random.nextInt(6) == 0 ? Long.valueOf(3 + random.nextInt(20)) : null;
-        QueueModel queue = new QueueModel(former.name, former.partition, retention, visibility, delay);
-        CreateOperation create = new CreateOperation(
-                queue,
-                new SettingsChange(delay, null, retention, 0L, visibility, inFlightMax, new TreeMap<>()),
-                coverage);
+        boolean delays = !former.name.fifo() || random.nextInt(4) == 0;
+        QueueModel queue = new QueueModel(former.name, former.partition, retention, visibility, delays ? delay : 0);
+        FifoChange kind = FifoChange.NONE;
+        if (queue.name.fifo()) {
+            queue.fifo = new FifoModel(idsPerGroup, delays, coverage);
+            kind = new FifoChange(true, null, idsPerGroup ? DeduplicationScope.GROUP : DeduplicationScope.QUEUE, null);
+        }
+        SettingsChange settings = new SettingsChange(
+                queue.delayMillisMin, null, retention, 0L, visibility, inFlightMax, null, null, kind, new TreeMap<>());
+        CreateOperation create = new CreateOperation(queue, settings, coverage);
         if (world.submit(create)) {
             pastQueues.add(former);
             queues.put(queue.name, queue);
@@ -154,6 +167,10 @@ final class Workload {
     }
 
     private void send(QueueModel queue) {
+        if (queue.fifo != null) {
+            sendInOrder(queue, queue.fifo);
+            return;
+        }
         int count = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 1;
         List<SentMessage> messages = new ArrayList<>();
         List<NewMessage> batch = new ArrayList<>();
@@ -174,6 +191,23 @@ final class Workload {
                     random.nextInt(10) == 0 ? 1 : 0,
                     delay));
             budget -= bodyBytes + headerBytes;
+        }
+        world.submit(new SendOperation(checker, queue, messages, batch));
+    }
+
+    /** Sends to groups; now and then under an id that was used lately, as one does who got no answer. */
+    private void sendInOrder(QueueModel queue, FifoModel fifo) {
+        List<SentMessage> messages = new ArrayList<>();
+        List<NewMessage> batch = new ArrayList<>();
+        for (int i = random.nextInt(3) == 0 ? random.nextInt(10) : 0; i >= 0; i--) {
+            int bodyBytes = Bodies.BYTES_MIN + random.nextInt(200);
+            String key = "group-" + random.nextInt(GROUPS);
+            long now = world.nowMillis(queue.partition);
+            SentMessage message = new SentMessage(++attempts, queue, 0, bodyBytes, key, now, -1);
+            message.deduplicationId = fifo.nextId(message.attempt, random);
+            messages.add(message);
+            byte[] body = Bodies.body(message.attempt, bodyBytes);
+            batch.add(new NewMessage(body, new byte[0], bodyBytes, key, 0, -1, message.deduplicationId).hashed());
         }
         world.submit(new SendOperation(checker, queue, messages, batch));
     }
@@ -220,7 +254,8 @@ final class Workload {
         work.message().drained = true;
         held.add(work);
         if (held.size() > HELD_MAX) {
-            held.remove(random.nextInt(held.size()));
+            // What was received last stays, for the end of a seed must delete it.
+            held.remove(random.nextInt(held.size() / 2));
         }
     }
 
@@ -274,14 +309,14 @@ final class Workload {
             return;
         }
         if (queue == deadLetters(queue.partition)) {
-            world.submit(new SettingsOperation(queue, newSettings()));
+            world.submit(new SettingsOperation(queue, newSettings(queue)));
             return;
         }
         switch (random.nextInt(15)) {
             case 12, 13, 14 -> sendAwayDeadLetters(queue);
             case 0 -> world.submit(new RemoveOperation(queue, world::stepNumber));
             case 1 -> world.submit(new PurgeOperation(queue, world::stepNumber, coverage));
-            case 2, 3, 4 -> world.submit(new SettingsOperation(queue, newSettings()));
+            case 2, 3, 4 -> world.submit(new SettingsOperation(queue, newSettings(queue)));
             case 5, 6 -> world.submit(new ListOperation(queue, coverage));
             case 7 -> tag(queue);
             default -> receive(queue, 10, 30_000, 0);
@@ -296,7 +331,7 @@ final class Workload {
 
     private void sendAwayDeadLetters(QueueModel queue) {
         QueueModel target = deadLetters(queue.partition);
-        if (target.exists()) {
+        if (target.exists() && queue.fifo == null) {
             int receives = 1 + random.nextInt(3);
             DeadLetterPolicy policy = new DeadLetterPolicy(target.name.name(), receives);
             queue.mayMoveTo(target, receives);
@@ -305,8 +340,9 @@ final class Workload {
         }
     }
 
-    private SettingsChange newSettings() {
-        @Nullable Long delay = random.nextBoolean() ? Long.valueOf(1_000L * random.nextInt(5)) : null;
+    private SettingsChange newSettings(QueueModel queue) {
+        boolean delays = queue.fifo == null || queue.fifo.delays;
+        @Nullable Long delay = random.nextBoolean() && delays ? Long.valueOf(1_000L * random.nextInt(5)) : null;
         @Nullable Long visibility = random.nextBoolean() ? Long.valueOf(1_000L * (1 + random.nextInt(90))) : null;
         @Nullable Long retention = random.nextInt(10) == 0 ? Long.valueOf(60_000L + random.nextInt(3_600_000)) : null;
         return new SettingsChange(delay, null, retention, null, visibility, null, new TreeMap<>());
