@@ -1,6 +1,7 @@
 package dev.skidway.sim;
 
 import dev.skidway.base.SkidwayException;
+import dev.skidway.engine.PartitionStats;
 import dev.skidway.sim.Scenario.Event;
 import dev.skidway.sim.Violation.Kind;
 import dev.skidway.testkit.DiskFault;
@@ -202,11 +203,28 @@ final class Simulation {
             return;
         }
         framesAtCompare = world.framesAppended();
+        countParts();
         autopsy.compareWithRecovered();
         try {
             eventTypes.count(world.node().journal());
         } catch (SkidwayException e) {
             world.excuse("reading the journal", e);
+        }
+    }
+
+    /** Counts what of the state lies on the disk only, and came back from there. */
+    private void countParts() {
+        for (int number = 0; number < scenario.partitions(); number++) {
+            PartitionStats stats = world.node().partition(number).stats();
+            hitIf(stats.resident().partsAway() > 0, "spill: parts away at a compare");
+            hitIf(stats.partsLoaded() > 0, "spill: parts loaded by then");
+            hitIf(stats.partsReadInLine() > 0, "spill: parts read while the partition waited by then");
+        }
+    }
+
+    private void hitIf(boolean happened, String happening) {
+        if (happened) {
+            coverage.hit(happening);
         }
     }
 
