@@ -24,9 +24,4 @@ record BlockHeader(
         long position,
         long durablePosition,
         long generation,
-        long journalId) {
-
-    boolean isSeal() {
-        return (flags & BlockFormat.FLAG_SEAL) != 0;
-    }
-}
+        long journalId) {}

@@ -2,34 +2,16 @@ package dev.skidway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.skidway.engine.CompactionStats;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DamageLogTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(DamageLog.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    final LogLines lines = LogLines.of(DamageLog.class);
+
     private final DamageLog log = new DamageLog();
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
-        logger.setLevel(null);
-    }
 
     @Test
     void saysOnceWhereNewDamageLies() {
@@ -38,8 +20,7 @@ class DamageLogTest {
         log.tell(0, stats(2));
         log.tell(1, stats(1));
 
-        assertThat(lines.list)
-                .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
+        assertThat(lines.all())
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .startsWith("ERROR 2 stored messages of partition 0")

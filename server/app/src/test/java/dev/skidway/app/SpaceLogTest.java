@@ -2,42 +2,24 @@ package dev.skidway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.skidway.journal.Space;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SpaceLogTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(SpaceLog.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    final LogLines lines = LogLines.of(SpaceLog.class);
+
     private final SpaceLog log = new SpaceLog();
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
-        logger.setLevel(null);
-    }
 
     @Test
     void saysNothingWhileThereIsRoom() {
         log.tell(Space.OPEN);
         log.tell(Space.OPEN);
 
-        assertThat(lines.list).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 
     @Test
@@ -46,8 +28,7 @@ class SpaceLogTest {
             log.tell(space);
         }
 
-        assertThat(lines.list)
-                .extracting(line -> line.getLevel() + " " + line.getMessage())
+        assertThat(lines.all())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("WARN").contains("sends are refused (SK-ENG-003)"),
                         line -> assertThat(line).startsWith("WARN").contains("receives and deletes are refused"),

@@ -3,7 +3,6 @@ package dev.skidway.sim;
 import dev.skidway.engine.Command;
 import dev.skidway.engine.Rejection;
 import dev.skidway.queues.GetQueue;
-import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.QueueView;
 import dev.skidway.sim.QueueModel.Existence;
 import dev.skidway.sim.Violation.Kind;
@@ -52,10 +51,7 @@ final class AuditOperation implements Operation<QueueView> {
 
     @Override
     public void rejected(Rejection rejection) {
-        Violation.unless(
-                rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
-                Kind.LOST,
-                () -> "nothing is known of " + queue + ": " + rejection);
+        Violation.unlessGone(queue, rejection, "a question about");
         queue.deleted(step.getAsLong());
     }
 

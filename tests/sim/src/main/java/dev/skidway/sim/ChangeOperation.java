@@ -3,8 +3,6 @@ package dev.skidway.sim;
 import dev.skidway.engine.Command;
 import dev.skidway.engine.Rejection;
 import dev.skidway.queues.ChangeVisibility;
-import dev.skidway.queues.QueueRejection;
-import dev.skidway.sim.Violation.Kind;
 import java.util.List;
 
 /** A worker asking for more time, or giving messages back. */
@@ -61,10 +59,7 @@ final class ChangeOperation implements Operation<ChangeVisibility.Reply> {
 
     @Override
     public void rejected(Rejection rejection) {
-        Violation.unless(
-                rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
-                Kind.LOST,
-                () -> "a change in " + queue + " was refused: " + rejection);
+        Violation.unlessGone(queue, rejection, "a change in");
     }
 
     @Override

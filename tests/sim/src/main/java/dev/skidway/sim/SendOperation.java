@@ -3,9 +3,7 @@ package dev.skidway.sim;
 import dev.skidway.engine.Command;
 import dev.skidway.engine.Rejection;
 import dev.skidway.queues.NewMessage;
-import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.SendMessages;
-import dev.skidway.sim.Violation.Kind;
 import java.util.List;
 
 /** A batch on its way into a queue. */
@@ -48,10 +46,7 @@ final class SendOperation implements Operation<SendMessages.Reply> {
 
     @Override
     public void rejected(Rejection rejection) {
-        Violation.unless(
-                rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
-                Kind.LOST,
-                () -> "a send to " + queue + " was refused: " + rejection);
+        Violation.unlessGone(queue, rejection, "a send to");
         notDone();
     }
 

@@ -3,10 +3,8 @@ package dev.skidway.sim;
 import dev.skidway.engine.Command;
 import dev.skidway.engine.Rejection;
 import dev.skidway.queues.Origin;
-import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.SetQueueSettings;
 import dev.skidway.queues.SettingsChange;
-import dev.skidway.sim.Violation.Kind;
 
 /** Somebody changing how a queue behaves. */
 final class SettingsOperation implements Operation<SetQueueSettings.Reply> {
@@ -38,10 +36,7 @@ final class SettingsOperation implements Operation<SetQueueSettings.Reply> {
 
     @Override
     public void rejected(Rejection rejection) {
-        Violation.unless(
-                rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
-                Kind.LOST,
-                () -> "new settings of " + queue + " were refused: " + rejection);
+        Violation.unlessGone(queue, rejection, "new settings of");
     }
 
     @Override

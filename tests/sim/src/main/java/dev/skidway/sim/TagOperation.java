@@ -4,8 +4,6 @@ import dev.skidway.engine.Command;
 import dev.skidway.engine.Rejection;
 import dev.skidway.queues.ChangeQueueTags;
 import dev.skidway.queues.Origin;
-import dev.skidway.queues.QueueRejection;
-import dev.skidway.sim.Violation.Kind;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,10 +43,7 @@ final class TagOperation implements Operation<ChangeQueueTags.Reply> {
 
     @Override
     public void rejected(Rejection rejection) {
-        Violation.unless(
-                rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
-                Kind.LOST,
-                () -> "a tag of " + queue + " was refused: " + rejection);
+        Violation.unlessGone(queue, rejection, "a tag of");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.skidway.sim;
 
+import dev.skidway.engine.Rejection;
+import dev.skidway.queues.QueueRejection;
 import java.util.function.Supplier;
 
 /** A broken promise that the simulator found; not an exception, so that no product code catches it. */
@@ -62,5 +64,13 @@ final class Violation extends Error {
         if (!holds) {
             throw new Violation(kind, message.get());
         }
+    }
+
+    /** Whoever asked a queue for something may be refused only because there is no such queue, and only if there may be none. */
+    static void unlessGone(QueueModel queue, Rejection rejection, String asked) {
+        unless(
+                rejection.reason() == QueueRejection.QUEUE_NOT_FOUND && !queue.exists(),
+                Kind.LOST,
+                () -> asked + " " + queue + " was refused: " + rejection);
     }
 }

@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report's keys as JSON for scripts and as aligned lines for people. */
-public final class ReportWriter {
+final class ReportWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private ReportWriter() {}
 
     /** Writes the keys in their order; creates the folders the file needs. */
-    public static void json(Map<String, @Nullable Object> keys, Path file) throws IOException {
+    static void json(Map<String, @Nullable Object> keys, Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
@@ -33,7 +33,7 @@ public final class ReportWriter {
     }
 
     /** One aligned line a key. */
-    public static void text(Map<String, @Nullable Object> keys, PrintStream out) {
+    static void text(Map<String, @Nullable Object> keys, PrintStream out) {
         keys.forEach((key, value) -> out.printf(Locale.ROOT, "%-26s %s%n", key, inWords(value)));
     }
 
