@@ -137,8 +137,8 @@ public record EngineSection(
                 value = "1073741824",
                 unit = "bytes",
                 reason =
-                        "Descriptions in memory at which new work is refused, because they cannot be moved away; must be"
-                                + " well below the heap.")
+                        "Descriptions in memory at which new work is refused, because they cannot be moved away; set it"
+                                + " well below the heap, which is 512 MiB unless given.")
         long residentBytesMax) {
 
     /** The same for the engine itself. */

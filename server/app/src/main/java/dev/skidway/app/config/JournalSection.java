@@ -43,7 +43,7 @@ public record JournalSection(
                 value = "107374182400",
                 unit = "bytes",
                 min = 1,
-                reason = "Most that all journal files may take; above it new work is refused.")
+                reason = "Most that all journal and spill files may take; above it new work is refused.")
         long bytesMax,
 
         @Key(
