@@ -32,7 +32,12 @@ record ReceivePlan(
         // Dead letters take no part in what the receiver asked for: plan again with as many more.
         while (picks.size() == asked && asked - dead < countMax && dead < QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX) {
             asked = countMax + 2 * dead;
-            picks = queue.plan(asked);
+            List<Pick> wider = queue.plan(asked);
+            if (queue.fetching()) {
+                // Those at hand move on at once: they make room for what is being fetched.
+                break;
+            }
+            picks = wider;
             dead = deadIn(picks, queue, receivesMax);
         }
         return dead == 0

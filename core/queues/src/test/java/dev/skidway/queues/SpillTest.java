@@ -262,19 +262,25 @@ class SpillTest {
     }
 
     @TestTemplate
-    void receivesAtOnceFromMoreKeysThanAreFetchedAtOnce(EngineHarness<QueueDomain> engine) {
+    void receivesAllFromMoreKeysThanAreFetchedAtOnce(EngineHarness<QueueDomain> engine) {
         engine.done(Q.send(IntStream.range(0, 300)
                 .mapToObj(i -> Q.message("body " + i, "key " + i))
                 .toArray(NewMessage[]::new)));
         engine.settle();
 
-        Ticket<ReceiveMessages.Reply> receive = engine.submit(Q.receive(300));
-        for (int step = 0; step < 2_000 && !receive.done(); step++) {
-            engine.stepPartitions();
-            engine.stepStorage();
+        int received = 0;
+        for (int receives = 0; receives < 300 && received < 300; receives++) {
+            Ticket<ReceiveMessages.Reply> receive = engine.submit(Q.receive(300));
+            for (int step = 0; step < 2_000 && !receive.done(); step++) {
+                engine.stepPartitions();
+                engine.stepStorage();
+            }
+            List<LeasedMessage> messages = engine.done(receive).messages();
+            assertThat(messages).isNotEmpty();
+            received += messages.size();
         }
 
-        assertThat(receive.done()).isTrue();
+        assertThat(received).isEqualTo(300);
     }
 
     @TestTemplate

@@ -107,6 +107,7 @@ final class Settlement {
         Violation.unless(
                 used <= allowed,
                 Kind.SPACE,
-                () -> "empty queues take " + used + " bytes, at most " + allowed + " are allowed");
+                () -> "empty queues take " + used + " bytes, at most " + allowed + " are allowed: "
+                        + world.disk().usage());
     }
 }

@@ -115,6 +115,13 @@ public final class SimulatedDisk implements Disk {
         }
     }
 
+    /** The files with the bytes each takes, for messages. */
+    public String usage() {
+        synchronized (folder) {
+            return folder.usage();
+        }
+    }
+
     /** Of all names and bytes as reads see them, for comparing runs. */
     public long hash() {
         synchronized (folder) {

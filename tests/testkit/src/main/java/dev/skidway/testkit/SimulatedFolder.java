@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,12 @@ final class SimulatedFolder {
         return names.values().stream()
                 .mapToLong(SimulatedContent::allocatedBytes)
                 .sum();
+    }
+
+    String usage() {
+        StringJoiner files = new StringJoiner(", ");
+        names.forEach((name, content) -> files.add(name + " " + content.allocatedBytes()));
+        return files.toString();
     }
 
     long usableBytes() {
