@@ -79,8 +79,8 @@ public record EngineLimits(
                 snapshotIntervalMillis,
                 snapshotRetryMillis,
                 ReclaimLimits.DEFAULT,
-                256L << 20,
-                1L << 30);
+                192L << 20,
+                320L << 20);
     }
 
     /** The same with other limits for the room on disk. */

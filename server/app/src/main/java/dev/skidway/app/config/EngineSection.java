@@ -127,14 +127,14 @@ public record EngineSection(
         long reclaimIntervalMillis,
 
         @Key(
-                value = "268435456",
+                value = "201326592",
                 unit = "bytes",
                 reason = "Descriptions of waiting messages in memory, 16 bytes each, above which those needed last move"
                         + " to spill files.")
         long spillAboveBytes,
 
         @Key(
-                value = "1073741824",
+                value = "335544320",
                 unit = "bytes",
                 reason =
                         "Descriptions in memory at which new work is refused, because they cannot be moved away; set it"
