@@ -83,7 +83,7 @@ public final class RunningNode implements AutoCloseable {
     /** The same by a clock of the test's own; {@link #wake} must follow when it moves. */
     public static RunningNode at(Path folder, TimeSource time) throws IOException {
         JournalConfig config = new JournalConfig(
-                8 << 20, 5 << 19, (2 << 20) + (256 << 10), 2, 1L << 30, 0, 1 << 20, 1 << 20, 0, 200, 1000, 1000);
+                8 << 20, 5 << 19, (2 << 20) + (256 << 10), 2, 1L << 30, 0, 5 << 19, 1 << 20, 0, 200, 1000, 1000);
         RunningNode running = new RunningNode(folder, 1, config, NodeLimits.DEFAULT, journal -> journal, time);
         running.node.ready();
         return running;

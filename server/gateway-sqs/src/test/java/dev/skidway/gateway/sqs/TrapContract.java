@@ -37,10 +37,14 @@ abstract class TrapContract {
     }
 
     @AfterEach
+    @SuppressWarnings("NullAway")
     void close() throws IOException {
         running.node().drain();
         wire.close();
         running.close();
+        // Test instances live as long as their class runs, and a node's buffers are large.
+        running = null;
+        wire = null;
     }
 
     /** Names and values in turn. */
