@@ -30,9 +30,11 @@ final class ConsistencyCheck {
     void run() {
         SegmentBytes all = new SegmentBytes();
         long deduplications = 0;
+        int moved = 0;
         for (Queue queue : queues.byId.values()) {
             check(queue);
             all.addAll(queue.messages.segments);
+            moved += queue.messages.jobs.movedCount();
             FifoMemory memory = queue.messages.memoryIfFifo();
             if (memory != null) {
                 memory.deduplications.checkConsistency();
@@ -42,6 +44,8 @@ final class ConsistencyCheck {
             Invariant.check(queue.id() < queues.nextQueueId, "queue ids are below the next one");
         }
         Invariant.check(all.sameAs(queues.shared.segments), "live bytes of all queues add up");
+        Invariant.check(
+                moved == queues.shared.identities.size(), "messages moved", queues.shared.identities.size(), moved);
         Invariant.check(
                 deduplications == queues.shared.deduplications,
                 "sends remembered by all queues",
@@ -55,7 +59,7 @@ final class ConsistencyCheck {
         Messages messages = queue.messages;
         messages.records.checkConsistency();
         messages.byAge.checkConsistency();
-        messages.deadLetters.checkConsistency(messages.records, messages.lanes);
+        messages.jobs.checkConsistency(messages.records, messages.lanes);
         Counts counts = new Counts();
         long before = -1;
         for (Lane lane = messages.lanes.first(); lane != null; lane = lane.next) {

@@ -20,7 +20,7 @@ final class Messages {
     final Records records = new Records();
     final TreeMap<Integer, Level> levels = new TreeMap<>();
     final Level.ByAge byAge = new Level.ByAge();
-    final DeadLetters deadLetters = new DeadLetters();
+    final Jobs jobs;
     final SegmentBytes segments = new SegmentBytes();
 
     long ready;
@@ -38,6 +38,7 @@ final class Messages {
         this.queue = queue;
         this.shared = shared;
         this.fifo = queue.name().fifo();
+        this.jobs = new Jobs(queue.id(), shared.identities);
         this.residence = new Residence(shared.spill, queue.id(), lanes);
         this.memory = fifo ? new FifoMemory(queue, shared) : null;
     }
@@ -104,34 +105,49 @@ final class Messages {
         return payload;
     }
 
-    /** Removes a ready message that was leased before, to be appended to another queue. */
-    DeadLetterMove takeDead(long laneNumber, long slot, long atMillis) {
+    /** Removes a message that is ready or delayed, to be appended elsewhere with all that is known of it. */
+    MovingMessage takeWhole(long laneNumber, long slot, long atMillis) {
         Lane lane = lanes.get(laneNumber);
         int record = records.find(laneNumber, slot);
-        Invariant.check(record != Records.ABSENT && lane.isReady(slot), "a dead letter is ready, and was leased");
-        DeadLetter earlier = deadLetters.find(record);
-        MessageRef identity = earlier == null ? new MessageRef(queue.id(), laneNumber, slot) : earlier.identity();
-        int receiveCount = records.receiveCount(record);
-        DeadLetterMove move = new DeadLetterMove(
+        boolean received = record != Records.ABSENT && records.receiveCount(record) > 0;
+        boolean ready = lane.isReady(slot);
+        Invariant.check(ready || records.isDelayed(record), "what is leased is not moved", laneNumber, slot);
+        Job job = jobs.find(laneNumber, slot);
+        MovingMessage moving = new MovingMessage(
                 new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
-                fifo ? atMillis : lane.enqueuedAtMillis(slot),
-                records.firstReceivedAtMillis(record),
-                records.leasedAtMillis(record),
-                receiveCount,
-                new DeadLetter(identity, queue.name().name(), receiveCount));
+                lane.enqueuedAtMillis(slot),
+                ready ? 0 : records.dueMillis(record),
+                received
+                        ? new MovingMessage.Receives(
+                                records.firstReceivedAtMillis(record),
+                                records.leasedAtMillis(record),
+                                records.receiveCount(record))
+                        : null,
+                job == null ? new MessageRef(queue.id(), laneNumber, slot) : job.identity(),
+                job == null ? "" : job.sourceName,
+                job == null ? 0 : job.receivesBefore);
         remove(laneNumber, slot, atMillis);
-        return move;
+        return moving;
     }
 
-    /** Adds a dead letter to the end of a lane; its age and its receives go on. */
-    void appendDead(long laneNumber, long slot, DeadLetterMove move) {
+    /** Adds a message that was taken elsewhere to the end of a lane; its age, its receives and its delay go on. */
+    void appendMoved(long laneNumber, long slot, MovingMessage moving) {
         Lane lane = lanes.get(laneNumber);
-        Chunk chunk = place(lane, slot, move.payload(), move.enqueuedAtMillis());
-        int record = newRecord(laneNumber, slot);
-        chunk.markRecord((int) (slot - chunk.firstSlot), true);
-        records.leased(record, move.firstReceivedAtMillis(), move.leasedAtMillis(), move.receiveCount(), 0);
-        deadLetters.add(record, laneNumber, slot, move.enqueuedAtMillis(), move.letter());
-        makeReady(lane, chunk, slot);
+        Chunk chunk = place(lane, slot, moving.payload(), moving.enqueuedAtMillis());
+        jobs.add(new Job(
+                jobs.nextNumber(), new MessageRef(queue.id(), laneNumber, slot), moving, shared.snapshot.epoch()));
+        MovingMessage.Receives receives = moving.receives();
+        if (receives != null) {
+            int record = newRecord(laneNumber, slot);
+            chunk.markRecord((int) (slot - chunk.firstSlot), true);
+            records.leased(record, receives.firstAtMillis(), receives.latestAtMillis(), receives.count(), 0);
+        }
+        if (moving.visibleAtMillis() > 0) {
+            Invariant.check(receives == null, "only what was never received is delayed");
+            delay(lane, chunk, slot, moving.visibleAtMillis());
+        } else {
+            makeReady(lane, chunk, slot);
+        }
     }
 
     private Chunk roomAtTail(Lane lane) {
@@ -298,6 +314,11 @@ final class Messages {
         if (chunk.hasRecord(index)) {
             removeRecord(lane, records.find(laneNumber, slot), atMillis);
         }
+        Job job = jobs.find(laneNumber, slot);
+        if (job != null) {
+            shared.snapshot.beforeChange(queue, job);
+            jobs.remove(job);
+        }
         boolean unlocked = settle(lane);
         count(chunk.position(index), -Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
         chunk.remove(index);
@@ -318,7 +339,6 @@ final class Messages {
         } else if (records.isDelayed(record)) {
             delayed--;
         }
-        deadLetters.remove(record);
         records.remove(record);
     }
 
@@ -373,7 +393,7 @@ final class Messages {
 
     /** Enqueue time of the oldest message; there must be one. */
     long oldestMillis() {
-        return Math.min(byAge.at(0).oldestMillis, deadLetters.oldestMillis());
+        return Math.min(byAge.at(0).oldestMillis, jobs.oldestMillis());
     }
 
     /** Whether what {@link #fireOne} needs next is in memory; if not, it is being fetched from now on. */
@@ -381,8 +401,14 @@ final class Messages {
         return byAge.isEmpty()
                 || FifoMemory.nextDueMillis(memory) < nextOfMessages(retentionMillis)
                 || oldestMillis() + retentionMillis > records.nextDueMillis()
-                || deadLetters.oldestMillis() <= byAge.at(0).oldestMillis
-                || byAge.at(0).fetch(byAge.at(0).oldestSlot);
+                || fetchOldest();
+    }
+
+    private boolean fetchOldest() {
+        Lane aged = byAge.at(0);
+        return jobs.oldestMillis() <= aged.oldestMillis
+                ? lanes.get(jobs.oldest().lane).fetch(jobs.oldest().slot)
+                : aged.fetch(aged.oldestSlot);
     }
 
     /** Fires the one timer that is due first; returns whether that let a message be leased. */
@@ -401,8 +427,8 @@ final class Messages {
 
     private boolean removeOldest(long atMillis) {
         Lane aged = byAge.at(0);
-        if (deadLetters.oldestMillis() <= aged.oldestMillis) {
-            DeadLetters.Entry oldest = deadLetters.oldest();
+        if (jobs.oldestMillis() <= aged.oldestMillis) {
+            Job oldest = jobs.oldest();
             return remove(oldest.lane, oldest.slot, atMillis);
         } else {
             Chunk chunk = aged.chunk(aged.oldestSlot);

@@ -19,9 +19,11 @@ final class MessagesDeadLetteredApplier implements Applier<MessagesDeadLettered>
         queues.shared.snapshot.beforeChange(source);
         queues.shared.snapshot.beforeChange(target);
         target.openLanes(event.newLanes());
+        long now = context.timestampMillis();
         for (MessagesDeadLettered.Moved moved : event.messages()) {
-            DeadLetterMove move = source.messages.takeDead(moved.lane(), moved.slot(), context.timestampMillis());
-            target.messages.appendDead(moved.targetLane(), moved.targetSlot(), move);
+            MovingMessage moving = source.messages.takeWhole(moved.lane(), moved.slot(), now);
+            target.messages.appendMoved(
+                    moved.targetLane(), moved.targetSlot(), moving.asDeadLetterOf(source.name(), now));
         }
         queues.dueChanged(source);
         queues.dueChanged(target);

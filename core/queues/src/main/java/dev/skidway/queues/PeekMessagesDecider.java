@@ -53,7 +53,7 @@ final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Re
                 looked++;
                 last = new MessageRef(queue.id(), lane.number(), slot);
                 if (wanted) {
-                    PeekedMessage message = message(lane, last, state, lease);
+                    PeekedMessage message = message(queue, lane, last, state, lease);
                     page.add(message);
                     bytes += message.payload().bytes();
                 }
@@ -75,12 +75,12 @@ final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Re
     }
 
     private static PeekedMessage message(
-            LaneRead lane, MessageRef place, PeekedMessage.State state, @Nullable LeaseRead lease) {
+            QueueRead queue, LaneRead lane, MessageRef place, PeekedMessage.State state, @Nullable LeaseRead lease) {
         long slot = place.slot();
         @Nullable DeadLetter letter = lease == null ? null : lease.deadLetter();
         return new PeekedMessage(
                 place,
-                letter == null ? place : letter.identity(),
+                queue.identity(lane.number(), slot),
                 state,
                 new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
                 lane.key(),

@@ -123,15 +123,28 @@ final class Queue implements QueueRead {
     public @Nullable LeaseRead lease(long lane, long slot) {
         Records records = messages.records;
         int record = records.find(lane, slot);
-        return record == Records.ABSENT
-                ? null
-                : new LeaseRead(
-                        records.receiveCount(record),
-                        records.firstReceivedAtMillis(record),
-                        records.leasedAtMillis(record),
-                        records.dueMillis(record),
-                        records.isLeased(record),
-                        messages.deadLetters.find(record));
+        if (record == Records.ABSENT) {
+            return null;
+        }
+        Job job = messages.jobs.find(lane, slot);
+        return new LeaseRead(
+                records.receiveCount(record),
+                records.firstReceivedAtMillis(record),
+                records.leasedAtMillis(record),
+                records.dueMillis(record),
+                records.isLeased(record),
+                job == null ? null : job.deadLetter());
+    }
+
+    @Override
+    public @Nullable JobRead job(long lane, long slot) {
+        return messages.jobs.find(lane, slot);
+    }
+
+    @Override
+    public MessageRef identity(long lane, long slot) {
+        Job job = messages.jobs.find(lane, slot);
+        return job == null ? new MessageRef(id, lane, slot) : job.identity();
     }
 
     @Override

@@ -146,7 +146,7 @@ final class QueueHash {
             hash.putLong(chunk.enqueuedAtMillis(index));
             int record = messages.records.find(lane, slot);
             feed(messages.records, record);
-            feed(record == Records.ABSENT ? null : messages.deadLetters.find(record));
+            feed(messages.jobs.find(lane, slot));
         }
     }
 
@@ -161,13 +161,13 @@ final class QueueHash {
         hash.putLong(((long) records.receiveCount(record) << 32) | records.chargedMillis(record));
     }
 
-    private void feed(@Nullable DeadLetter letter) {
-        if (letter != null) {
-            hash.putLong(letter.identity().queueId());
-            hash.putLong(letter.identity().lane());
-            hash.putLong(letter.identity().slot());
-            hash.putString(letter.sourceName());
-            hash.putLong(letter.receivesBefore());
+    private void feed(@Nullable Job job) {
+        if (job != null) {
+            hash.putLong(job.identity().queueId());
+            hash.putLong(job.identity().lane());
+            hash.putLong(job.identity().slot());
+            hash.putString(job.sourceName);
+            hash.putLong(job.receivesBefore);
         }
     }
 }

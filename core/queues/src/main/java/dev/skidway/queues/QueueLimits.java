@@ -82,6 +82,9 @@ public final class QueueLimits {
     /** Dead letters that one receive moves at most. */
     public static final int DEAD_LETTERS_PER_COMMAND_MAX = 100;
 
+    /** Messages of a partition that lie elsewhere than where they were sent to; with more, dead letters stay where they are. */
+    public static final int MOVED_PER_PARTITION_MAX = 2_000_000;
+
     /** For how long after a send to a FIFO queue its deduplication id makes another one a duplicate: 5 minutes. */
     public static final long DEDUPLICATION_MILLIS = 300_000;
 

@@ -39,6 +39,12 @@ interface QueueRead {
     /** Null for a message that was never leased and is not delayed. */
     @Nullable LeaseRead lease(long lane, long slot);
 
+    /** Null for a message that has no more than slot and record. */
+    @Nullable JobRead job(long lane, long slot);
+
+    /** The name for ever of a message that lives here. */
+    MessageRef identity(long lane, long slot);
+
     /** What it remembers; on a FIFO queue only. */
     FifoRead memory();
 

@@ -64,6 +64,26 @@ final class Queues implements QueuesRead {
     }
 
     @Override
+    public @Nullable MessageRef placeOf(MessageRef identity) {
+        MessageRef moved = shared.identities.placeOf(identity);
+        MessageRef place = moved == null ? identity : moved;
+        Queue queue = byId.get(place.queueId());
+        Lane lane = queue == null ? null : queue.messages.lanes.find(place.lane());
+        // A dropped queue leaves places behind that lead nowhere; a place that others came to is not theirs.
+        return queue != null
+                        && lane != null
+                        && lane.isLive(place.slot())
+                        && queue.identity(place.lane(), place.slot()).equals(identity)
+                ? place
+                : null;
+    }
+
+    @Override
+    public int movedRoom() {
+        return shared.identities.room();
+    }
+
+    @Override
     public MoveTasks moveTasks() {
         return moveTasks;
     }
@@ -134,6 +154,7 @@ final class Queues implements QueuesRead {
     private void leave(Messages dropped) {
         shared.segments.subtractAll(dropped.segments);
         dropped.residence.drop();
+        dropped.jobs.dropped();
         FifoMemory memory = dropped.memoryIfFifo();
         if (memory != null) {
             memory.dropped();

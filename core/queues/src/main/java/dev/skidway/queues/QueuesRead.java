@@ -20,6 +20,12 @@ interface QueuesRead {
     /** When a queue of this name was deleted last, or -1 if that is forgotten. */
     long deletedAtMillis(QueueName name);
 
+    /** Where the message of this identity lies, in whatever queue; null if it is gone, or never was. */
+    @Nullable MessageRef placeOf(MessageRef identity);
+
+    /** How many more messages may leave the place they were sent to. */
+    int movedRoom();
+
     MoveTasksRead moveTasks();
 
     /** Engine time of the earliest timer of a message, or {@link Long#MAX_VALUE}. */

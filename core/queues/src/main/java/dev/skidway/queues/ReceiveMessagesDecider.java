@@ -42,7 +42,8 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
         ReceiveMessages.Reply nothing = new ReceiveMessages.Reply(List.of());
         ReceivePlan plan = room <= 0
                 ? null
-                : ReceivePlan.of(queue, deadLetterTarget(queue), (int) Math.min(room, command.countMax()));
+                : ReceivePlan.of(
+                        queue, deadLetterTarget(queue), queues.movedRoom(), (int) Math.min(room, command.countMax()));
         List<Event> moved = plan == null ? List.of() : moved(queue, plan);
         if (plan != null && !plan.leased().isEmpty()) {
             return lease(queue, plan.leased(), moved, command, nowMillis);
@@ -149,7 +150,7 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
         MessageRef message = new MessageRef(queue.id(), lane.number(), leased.slot());
         return new LeasedMessage(
                 new LeaseRef(message, leased.receiveCount()),
-                letter == null ? message : letter.identity(),
+                queue.identity(lane.number(), leased.slot()),
                 letter == null ? null : letter.sourceName(),
                 lane.payloadPosition(leased.slot()),
                 lane.headerBytes(leased.slot()),

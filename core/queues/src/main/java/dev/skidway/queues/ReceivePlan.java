@@ -19,8 +19,9 @@ record ReceivePlan(
      * Plans a receive.
      *
      * @param target the dead-letter queue, or null if there is none now: then every message stays and is leased
+     * @param movedRoom how many messages may leave their place
      */
-    static ReceivePlan of(QueueRead queue, @Nullable QueueRead target, int countMax) {
+    static ReceivePlan of(QueueRead queue, @Nullable QueueRead target, int movedRoom, int countMax) {
         if (target == null) {
             List<Pick> picks = queue.plan(countMax);
             return new ReceivePlan(bounded(picks), List.of(), List.of(), picks.size() == countMax);
@@ -42,12 +43,14 @@ record ReceivePlan(
         }
         return dead == 0
                 ? new ReceivePlan(bounded(picks), List.of(), List.of(), picks.size() == asked)
-                : sorted(picks, queue, target, countMax, picks.size() == asked);
+                : sorted(picks, queue, target, new Bounds(countMax, movedRoom), picks.size() == asked);
     }
+
+    private record Bounds(int leasedMax, int movedMax) {}
 
     /** Parts the dead letters from the others. */
     private static ReceivePlan sorted(
-            List<Pick> picks, QueueRead queue, QueueRead target, int countMax, boolean moreThanPicks) {
+            List<Pick> picks, QueueRead queue, QueueRead target, Bounds bounds, boolean moreThanPicks) {
         int receivesMax = queue.settings().deadLetters().receiveCountMax();
         List<Pick> leased = new ArrayList<>();
         List<MessagesDeadLettered.Moved> moved = new ArrayList<>();
@@ -55,7 +58,7 @@ record ReceivePlan(
         boolean more = moreThanPicks;
         long heldLane = -1;
         for (Pick pick : picks) {
-            if (leased.size() == countMax) {
+            if (leased.size() == bounds.leasedMax) {
                 break;
             }
             if (pick.lane().number() == heldLane) {
@@ -68,10 +71,10 @@ record ReceivePlan(
                 heldLane = queue.settings().fifo().fifo() ? pick.lane().number() : -1;
                 continue;
             }
-            NewSlots.Place place =
-                    dead ? slots.take(pick.lane().priority(), pick.lane().key()) : null;
-            // A dead letter that the target has no room for (one key too many) stays and is leased: it must not get
-            // lost.
+            NewSlots.Place place = dead && moved.size() < bounds.movedMax
+                    ? slots.take(pick.lane().priority(), pick.lane().key())
+                    : null;
+            // A dead letter that there is no room for (one key too many) stays and is leased: it must not get lost.
             if (place == null) {
                 leased.add(pick);
             } else {

@@ -8,6 +8,7 @@ final class Shared {
     final SlotArena arena = new SlotArena();
     final SegmentBytes segments = new SegmentBytes();
     final SnapshotRun snapshot = new SnapshotRun();
+    final Identities identities = new Identities();
     final LongUnaryOperator segmentOf;
     /** Sends that all FIFO queues remember. */
     long deduplications;

@@ -4,9 +4,7 @@ import static dev.skidway.queues.QueueEventType.NUMBER_MAX;
 
 import dev.skidway.engine.ColdRef;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotRestore {
 
     private final Queues queues;
-    private final List<Letter> letters = new ArrayList<>();
 
     SnapshotRestore(Queues queues) {
         this.queues = queues;
@@ -33,6 +30,7 @@ final class SnapshotRestore {
             case SnapshotUnits.DEDUPLICATIONS -> deduplications(fields);
             case SnapshotUnits.ATTEMPT -> attempt(fields);
             case SnapshotUnits.AWAY_CHUNK -> awayChunk(fields);
+            case SnapshotUnits.JOB -> SnapshotJobs.read(fields, owner(fields), queues.shared.snapshot.epoch());
             case SnapshotUnits.MOVE_TASKS ->
                 SnapshotMoveTasks.read(fields, queues.moveTasks, queues.shared.snapshot.epoch());
             default -> fields.require(false, "a unit type that is known");
@@ -186,7 +184,7 @@ final class SnapshotRestore {
             long slot = fields.ranged(0, NUMBER_MAX);
             int flags = fields.u8();
             boolean running = (flags & SnapshotUnits.RUNNING) != 0;
-            fields.require(flags <= (SnapshotUnits.RUNNING | SnapshotUnits.DEAD_LETTER), "flags of a record");
+            fields.require(flags <= SnapshotUnits.RUNNING, "flags of a record");
             long due = fields.i64();
             long firstReceivedAt = fields.i64();
             long leasedAt = fields.i64();
@@ -198,9 +196,6 @@ final class SnapshotRestore {
                 messages.records.run(record, due);
             }
             fields.require(running || receiveCount > 0, "a record that is delayed or was leased");
-            if ((flags & SnapshotUnits.DEAD_LETTER) != 0) {
-                letters.add(new Letter(messages, record, lane, slot, deadLetter(fields)));
-            }
         }
     }
 
@@ -214,22 +209,8 @@ final class SnapshotRestore {
         SnapshotFifo.attempt(fields, memory, queues.shared.snapshot.epoch());
     }
 
-    private static DeadLetter deadLetter(Fields fields) {
-        MessageRef identity = new MessageRef(
-                fields.ranged(1, 0xFFFF_FFFFL), fields.ranged(0, NUMBER_MAX), fields.ranged(0, NUMBER_MAX));
-        return new DeadLetter(identity, fields.text(QueueLimits.QUEUE_NAME_CHARS_MAX), fields.count(Integer.MAX_VALUE));
-    }
-
-    /** A dead letter whose age lies in a chunk that may come later. */
-    private record Letter(Messages messages, int record, long lane, long slot, DeadLetter letter) {}
-
     /** Builds what is derived. */
     void finish() {
-        for (Letter each : letters) {
-            long enqueuedAt = each.messages.lanes.get(each.lane).enqueuedAtMillis(each.slot);
-            each.messages.deadLetters.add(each.record, each.lane, each.slot, enqueuedAt, each.letter);
-        }
-        letters.clear();
         for (Queue queue : queues.byId.values()) {
             Messages messages = queue.messages;
             messages.lanes.sort();

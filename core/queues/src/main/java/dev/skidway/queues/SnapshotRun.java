@@ -91,6 +91,13 @@ final class SnapshotRun {
         }
     }
 
+    void beforeChange(Queue queue, Job job) {
+        if (units != null) {
+            beforeChange(queue);
+            write(queue, job);
+        }
+    }
+
     /** The messages leave the state but not the snapshot. */
     void beforeDrop(Queue queue, Messages messages) {
         if (units != null) {
@@ -151,6 +158,14 @@ final class SnapshotRun {
         return units.writeAttempt(queue, attempt);
     }
 
+    private int write(Queue queue, Job job) {
+        if (units == null || job.snapshotEpoch == epoch) {
+            return 0;
+        }
+        job.snapshotEpoch = epoch;
+        return units.writeJob(queue, job);
+    }
+
     /** Writes until about {@code bytesTarget} bytes are written, or all; a step that writes nothing counts as a few bytes. */
     boolean slice(Queues queues, int bytesTarget) {
         int bytes = 0;
@@ -190,7 +205,7 @@ final class SnapshotRun {
         return true;
     }
 
-    /** A walk over the parts of one queue's messages: pages of records, what a FIFO queue remembers, then lanes with their chunks. */
+    /** A walk over the parts of one queue's messages: pages of records, what a FIFO queue remembers, jobs, then lanes with their chunks. */
     private final class Walk {
 
         private final Queue queue;
@@ -202,9 +217,11 @@ final class SnapshotRun {
         private final @Nullable FifoMemory memory;
         private final long sendPageEnd;
         private final long attemptEnd;
+        private final long jobEnd;
         private int page;
         private long sendPage;
         private long attempt;
+        private long job;
         private @Nullable Lane lane;
         private boolean lanesBegun;
         private boolean laneEntered;
@@ -219,6 +236,7 @@ final class SnapshotRun {
             memory = messages.memoryIfFifo();
             sendPageEnd = memory == null ? 0 : memory.deduplications.nextPage();
             attemptEnd = memory == null ? 0 : memory.attempts.nextNumber();
+            jobEnd = messages.jobs.nextNumber();
         }
 
         /** Looks at one unit; returns the bytes written. */
@@ -231,6 +249,9 @@ final class SnapshotRun {
             }
             if (memory != null && attempt < attemptEnd) {
                 return stepAttempts(memory.attempts.from(attempt));
+            }
+            if (job < jobEnd) {
+                return stepJobs(messages.jobs.from(job));
             }
             if (!lanesBegun) {
                 lanesBegun = true;
@@ -253,6 +274,11 @@ final class SnapshotRun {
 
         private int stepAttempts(Attempts.@Nullable Attempt next) {
             attempt = next == null ? attemptEnd : next.number + 1;
+            return next == null ? 0 : write(queue, next);
+        }
+
+        private int stepJobs(@Nullable Job next) {
+            job = next == null ? jobEnd : next.number + 1;
             return next == null ? 0 : write(queue, next);
         }
 

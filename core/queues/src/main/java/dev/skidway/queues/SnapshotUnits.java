@@ -2,12 +2,11 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.SnapshotSink;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;
@@ -17,9 +16,9 @@ final class SnapshotUnits {
     static final int ATTEMPT = 7;
     static final int MOVE_TASKS = 8;
     static final int AWAY_CHUNK = 9;
+    static final int JOB = 10;
     static final int RECORD_BYTES = 49;
     static final int RUNNING = 1;
-    static final int DEAD_LETTER = 2;
 
     private final SnapshotSink sink;
 
@@ -166,44 +165,39 @@ final class SnapshotUnits {
     int writeRecords(Queue queue, Messages messages, int page) {
         Records records = messages.records;
         int count = 0;
-        int bytes = 12;
         for (int place = 0; place < Records.PAGE_RECORDS; place++) {
-            int record = records.recordAt(page, place);
-            if (record != Records.ABSENT) {
-                count++;
-                DeadLetter letter = messages.deadLetters.find(record);
-                bytes += RECORD_BYTES + (letter == null ? 0 : 28 + Fields.bytesOf(letter.sourceName()));
-            }
+            count += records.recordAt(page, place) == Records.ABSENT ? 0 : 1;
         }
+        int bytes = 12 + RECORD_BYTES * count;
         ByteBuffer target = begin(RECORDS, bytes);
         target.putLong(queue.id());
         target.putInt(count);
         for (int place = 0; place < Records.PAGE_RECORDS; place++) {
             int record = records.recordAt(page, place);
             if (record != Records.ABSENT) {
-                put(target, records, record, messages.deadLetters.find(record));
+                put(target, records, record);
             }
         }
         sink.end();
         return bytes;
     }
 
-    private static void put(ByteBuffer target, Records records, int record, @Nullable DeadLetter letter) {
+    int writeJob(Queue queue, Job job) {
+        int bytes = SnapshotJobs.bytesOf(job);
+        SnapshotJobs.put(begin(JOB, bytes), queue, job);
+        sink.end();
+        return bytes;
+    }
+
+    private static void put(ByteBuffer target, Records records, int record) {
         boolean running = records.isRunning(record);
         target.putLong(records.lane(record));
         target.putLong(records.slot(record));
-        target.put((byte) ((running ? RUNNING : 0) | (letter == null ? 0 : DEAD_LETTER)));
+        target.put((byte) (running ? RUNNING : 0));
         target.putLong(running ? records.dueMillis(record) : 0);
         target.putLong(records.firstReceivedAtMillis(record));
         target.putLong(records.leasedAtMillis(record));
         target.putInt(records.receiveCount(record));
         target.putInt(records.chargedMillis(record));
-        if (letter != null) {
-            target.putLong(letter.identity().queueId());
-            target.putLong(letter.identity().lane());
-            target.putLong(letter.identity().slot());
-            Fields.put(target, letter.sourceName());
-            target.putInt(letter.receivesBefore());
-        }
     }
 }

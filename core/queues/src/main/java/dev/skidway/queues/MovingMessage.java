@@ -1,0 +1,39 @@
+package dev.skidway.queues;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a message takes along from one place to the other, in its queue or another one; the payload is not copied.
+ *
+ * @param payload where it lies
+ * @param enqueuedAtMillis its age counts from here
+ * @param visibleAtMillis end of its delay, or 0 if it is ready
+ * @param receives null if it was never received
+ * @param identity its name for ever
+ * @param sourceName queue it came from as a dead letter, or empty
+ * @param receivesBefore receive count when it came
+ */
+record MovingMessage(
+        Payload payload,
+        long enqueuedAtMillis,
+        long visibleAtMillis,
+        @Nullable Receives receives,
+        MessageRef identity,
+        String sourceName,
+        int receivesBefore) {
+
+    /** How often it was received, and when. */
+    record Receives(long firstAtMillis, long latestAtMillis, int count) {}
+
+    /** The same as a dead letter of the queue it leaves; one of a FIFO queue begins a new age. */
+    MovingMessage asDeadLetterOf(QueueName source, long atMillis) {
+        return new MovingMessage(
+                payload,
+                source.fifo() ? atMillis : enqueuedAtMillis,
+                0,
+                receives,
+                identity,
+                source.name(),
+                receives == null ? 0 : receives.count());
+    }
+}

@@ -1,0 +1,4 @@
+package dev.skidway.queues;
+
+/** Where a message lies in its queue. */
+record Place(long lane, long slot) {}
