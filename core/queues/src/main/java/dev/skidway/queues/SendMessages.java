@@ -24,6 +24,14 @@ public record SendMessages(QueueName queue, List<NewMessage> messages) implement
         return bytes;
     }
 
+    /** The same, on a FIFO queue with hashes of deduplication ids: computed here, the partition's thread has no time for them. */
+    public SendMessages hashed() {
+        return queue.fifo()
+                ? new SendMessages(
+                        queue, messages.stream().map(NewMessage::hashed).toList())
+                : this;
+    }
+
     /** One result for each message, in order. */
     public record Reply(List<SendResult> results) {}
 }

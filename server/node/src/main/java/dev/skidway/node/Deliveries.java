@@ -25,8 +25,15 @@ final class Deliveries {
         this.counters = counters;
     }
 
-    /** The messages whose payloads are whole; fails if all are damaged. */
+    /** The messages whose payloads are whole, as SQS clients see them; fails if all are damaged. */
     List<DeliveredMessage> delivered(QueueName queue, List<LeasedMessage> messages) throws InterruptedException {
+        return loaded(queue, messages).stream()
+                .map(job -> delivered(queue.fifo(), job))
+                .toList();
+    }
+
+    /** The messages whose payloads are whole; fails if all are damaged. */
+    List<DeliveredJob> loaded(QueueName queue, List<LeasedMessage> messages) throws InterruptedException {
         if (messages.isEmpty()) {
             return List.of();
         }
@@ -38,21 +45,20 @@ final class Deliveries {
                 giveBack(queue, messages);
             }
         }
-        return undamaged(queue.fifo(), messages, loaded);
+        return undamaged(messages, loaded);
     }
 
     /**
      * Leaves a message that is damaged or cannot be read under its lease: given back at once, it would stand in the way of all behind it.
      * One whose bytes were released was deleted or purged meanwhile.
      */
-    private List<DeliveredMessage> undamaged(
-            boolean fifo, List<LeasedMessage> messages, List<PayloadReader.Loaded> loaded) {
-        List<DeliveredMessage> delivered = new ArrayList<>(messages.size());
+    private List<DeliveredJob> undamaged(List<LeasedMessage> messages, List<PayloadReader.Loaded> loaded) {
+        List<DeliveredJob> delivered = new ArrayList<>(messages.size());
         SkidwayException damage = null;
         for (int i = 0; i < messages.size(); i++) {
             PayloadReader.Loaded payload = loaded.get(i);
             switch (payload.verdict()) {
-                case WHOLE -> delivered.add(delivered(fifo, messages.get(i), payload));
+                case WHOLE -> delivered.add(new DeliveredJob(messages.get(i), payload.headers(), payload.body()));
                 case DAMAGED -> {
                     counters.payloadDamaged();
                     damage = damage(messages.get(i).payloadPosition(), payload.failure());
@@ -76,12 +82,13 @@ final class Deliveries {
                 cause);
     }
 
-    private DeliveredMessage delivered(boolean fifo, LeasedMessage message, PayloadReader.Loaded payload) {
+    private DeliveredMessage delivered(boolean fifo, DeliveredJob job) {
+        LeasedMessage message = job.message();
         return new DeliveredMessage(
                 seals.messageId(message.identity()),
                 seals.receiptHandle(message.lease()),
-                payload.headers(),
-                payload.body(),
+                job.headers(),
+                job.body(),
                 message.key(),
                 message.enqueuedAtMillis(),
                 message.firstReceivedAtMillis(),

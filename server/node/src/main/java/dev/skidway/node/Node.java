@@ -12,7 +12,6 @@ import dev.skidway.queues.ListDeadLetterSources;
 import dev.skidway.queues.ListMoveTasks;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.MessageRef;
-import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.PeekMessages;
 import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
@@ -44,6 +43,7 @@ public final class Node implements QueueService, AutoCloseable {
     private final Deliveries deliveries;
     private final LeaseHandles handles;
     private final Peeking peeking;
+    private final Jobs jobs;
 
     /**
      * Makes a node that is still {@link NodeState#STARTING}.
@@ -60,6 +60,7 @@ public final class Node implements QueueService, AutoCloseable {
         calls = new Calls(this.partitions, admission, counters);
         deliveries = new Deliveries(payloads, seals, calls, counters);
         handles = new LeaseHandles(seals, calls);
+        jobs = new Jobs(calls, deliveries, seals);
         peeking = new Peeking(
                 payloads, seals, calls, command -> calls.run(command.queue().namespace(), command));
     }
@@ -95,6 +96,11 @@ public final class Node implements QueueService, AutoCloseable {
     /** What it has done. */
     public NodeStats stats() {
         return counters.read(admission.calls(), admission.receives());
+    }
+
+    /** What the native protocol sees. */
+    public JobService jobs() {
+        return jobs;
     }
 
     @Override
@@ -154,11 +160,10 @@ public final class Node implements QueueService, AutoCloseable {
 
     @Override
     public Outcome<List<SentMessage>> send(SendMessages command) {
-        boolean fifo = command.queue().fifo();
         return calls.call(
                 Verb.SEND,
-                () -> calls.run(command.queue().namespace(), fifo ? hashed(command) : command),
-                reply -> sealed(fifo, reply),
+                () -> calls.run(command.queue().namespace(), command.hashed()),
+                reply -> sealed(command.queue().fifo(), reply),
                 List::size);
     }
 
@@ -194,13 +199,6 @@ public final class Node implements QueueService, AutoCloseable {
     @Override
     public void close() {
         payloads.close();
-    }
-
-    /** Hashes here what the partition's thread has no time for. */
-    private static SendMessages hashed(SendMessages command) {
-        return new SendMessages(
-                command.queue(),
-                command.messages().stream().map(NewMessage::hashed).toList());
     }
 
     private List<SentMessage> sealed(boolean fifo, SendMessages.Reply reply) {

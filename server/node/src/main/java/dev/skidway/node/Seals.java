@@ -31,13 +31,17 @@ import org.jspecify.annotations.Nullable;
  *        19  HMAC-SHA256 of the bytes before, first 16 bytes
  * </pre>
  *
- * <p>Both keys are derived from the data folder's handle key, so handles of another folder are refused. Ciphers are pooled, not
+ * <p>Lease of the native protocol: one AES-128 block, under a key of its own, of queue id (4 bytes), lane (5), slot (5) and the low 16
+ * bits of the lease; then its high 16 bits. Without the key nobody can make a block that names a given job.
+ *
+ * <p>All keys are derived from the data folder's handle key, so handles of another folder are refused. Ciphers are pooled, not
  * bound to threads: there may be many thousands of virtual ones.
  */
-final class Seals {
+final class Seals implements JobService.Seal {
 
     private static final byte VERSION = 1;
     private static final int ID_BYTES = 16;
+    private static final int LEASE_BYTES = 18;
     private static final int CLEAR_BYTES = 19;
     private static final int CHECK_BYTES = 16;
     private static final int HANDLE_BYTES = CLEAR_BYTES + CHECK_BYTES;
@@ -49,6 +53,7 @@ final class Seals {
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
     private final SecretKeySpec idKey;
+    private final SecretKeySpec leaseKey;
     private final SecretKeySpec handleKey;
     private final ConcurrentLinkedQueue<Tools> pool = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pooled = new AtomicInteger();
@@ -59,12 +64,13 @@ final class Seals {
                     "handle key: expected " + KEY_BYTES_MIN + " bytes or more, found " + key.length);
         }
         idKey = new SecretKeySpec(Arrays.copyOf(derive(key, "message id"), 16), "AES");
+        leaseKey = new SecretKeySpec(Arrays.copyOf(derive(key, "job lease"), 16), "AES");
         handleKey = new SecretKeySpec(derive(key, "receipt handle"), "HmacSHA256");
     }
 
     /** The id of a message as clients see it. */
     String messageId(MessageRef message) {
-        byte[] clear = new byte[16];
+        byte[] clear = new byte[ID_BYTES];
         ByteBuffer target = ByteBuffer.wrap(clear);
         target.putInt((int) message.queueId());
         putFive(target, message.lane());
@@ -72,7 +78,7 @@ final class Seals {
         Tools tools = take();
         byte[] sealed;
         try {
-            sealed = tools.cipher.doFinal(clear);
+            sealed = tools.ids.doFinal(clear);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES refused one block", e);
         }
@@ -96,15 +102,61 @@ final class Seals {
         }
         ByteBuffer clear;
         try {
-            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, idKey);
-            clear = ByteBuffer.wrap(cipher.doFinal(HEX.parseHex(hex)));
+            clear = ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, idKey).doFinal(HEX.parseHex(hex)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES refused one block", e);
         }
         MessageRef message = new MessageRef(Integer.toUnsignedLong(clear.getInt()), five(clear), five(clear));
         // The last bytes of ours are zero, and there is only one spelling.
         return clear.getShort() == 0 && messageId(message).equals(messageId) ? message : null;
+    }
+
+    @Override
+    public String jobId(MessageRef job) {
+        return messageId(job);
+    }
+
+    @Override
+    public @Nullable MessageRef openJobId(String jobId) {
+        return openMessageId(jobId);
+    }
+
+    @Override
+    public byte[] lease(LeaseRef lease) {
+        byte[] token = new byte[LEASE_BYTES];
+        ByteBuffer target = ByteBuffer.wrap(token);
+        target.putInt((int) lease.message().queueId());
+        putFive(target, lease.message().lane());
+        putFive(target, lease.message().slot());
+        target.putShort((short) lease.lease());
+        target.putShort((short) (lease.lease() >>> 16));
+        Tools tools = take();
+        try {
+            tools.leases.doFinal(token, 0, ID_BYTES, token, 0);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES refused one block", e);
+        }
+        give(tools);
+        return token;
+    }
+
+    @Override
+    public @Nullable LeaseRef openLease(byte[] lease) {
+        if (lease.length != LEASE_BYTES) {
+            return null;
+        }
+        byte[] clear = lease.clone();
+        Tools tools = take();
+        try {
+            tools.leasesOpen.doFinal(lease, 0, ID_BYTES, clear, 0);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES refused one block", e);
+        }
+        give(tools);
+        ByteBuffer source = ByteBuffer.wrap(clear);
+        MessageRef job = new MessageRef(Integer.toUnsignedLong(source.getInt()), five(source), five(source));
+        long number = Short.toUnsignedLong(source.getShort()) | Short.toUnsignedLong(source.getShort()) << 16;
+        return new LeaseRef(job, number);
     }
 
     /** The receipt handle of a lease. */
@@ -188,11 +240,13 @@ final class Seals {
             return tools;
         }
         try {
-            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, idKey);
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(handleKey);
-            return new Tools(cipher, mac);
+            return new Tools(
+                    cipher(Cipher.ENCRYPT_MODE, idKey),
+                    cipher(Cipher.ENCRYPT_MODE, leaseKey),
+                    cipher(Cipher.DECRYPT_MODE, leaseKey),
+                    mac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK lacks AES or HmacSHA256", e);
         }
@@ -206,5 +260,11 @@ final class Seals {
         }
     }
 
-    private record Tools(Cipher cipher, Mac mac) {}
+    private static Cipher cipher(int mode, SecretKeySpec key) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
+        cipher.init(mode, key);
+        return cipher;
+    }
+
+    private record Tools(Cipher ids, Cipher leases, Cipher leasesOpen, Mac mac) {}
 }

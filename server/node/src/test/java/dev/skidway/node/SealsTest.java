@@ -43,6 +43,22 @@ class SealsTest {
     }
 
     @Test
+    void opensItsOwnLeasesAndNamesNoJobByOthers() {
+        LeaseRef large = new LeaseRef(new MessageRef(1, 0, (1L << 40) - 1), 0x8001_FFFFL);
+
+        byte[] lease = seals.lease(LEASE);
+
+        assertThat(seals.openLease(lease)).isEqualTo(LEASE);
+        assertThat(seals.openLease(seals.lease(large))).isEqualTo(large);
+        assertThat(seals.openLease(new byte[17])).isNull();
+        for (int bit = 0; bit < lease.length * 8; bit++) {
+            byte[] forged = lease.clone();
+            forged[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(seals.openLease(forged)).as("bit " + bit).isNotEqualTo(LEASE);
+        }
+    }
+
+    @Test
     void refusesAHandleWithAnyBitChanged() {
         byte[] handle = Base64.getUrlDecoder().decode(seals.receiptHandle(LEASE));
 

@@ -1,0 +1,53 @@
+package dev.skidway.node;
+
+import dev.skidway.engine.Outcome;
+import dev.skidway.queues.ChangeVisibility;
+import dev.skidway.queues.DeleteMessages;
+import dev.skidway.queues.LeaseRef;
+import dev.skidway.queues.MessageRef;
+import dev.skidway.queues.ReceiveMessages;
+import dev.skidway.queues.SendMessages;
+import dev.skidway.queues.SendResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the native protocol sees of the jobs of this node: the same messages as {@link QueueService}, by plain identities, which
+ * the protocol seals with {@link #seal} where they leave the server.
+ *
+ * <p>Every call blocks its (virtual) thread until the answer is durable. Every method may throw {@link
+ * dev.skidway.base.SkidwayException}, as those of {@link QueueService}.
+ */
+public interface JobService {
+
+    /** Sends; one result for each message, in order. */
+    Outcome<List<SendResult>> send(SendMessages command);
+
+    /** Leases, payloads loaded. A wait ends early when {@code caller} is cancelled: nothing is leased afterwards. */
+    Outcome<List<DeliveredJob>> lease(ReceiveMessages command, CallerGone caller);
+
+    /** Finishes jobs; one result for each lease, in order. */
+    Outcome<List<DeleteMessages.Result>> finish(DeleteMessages command);
+
+    /** Moves the ends of leases, or gives jobs back; one result for each change, in order. */
+    Outcome<List<ChangeVisibility.Result>> extend(ChangeVisibility command);
+
+    /** The identities as clients see them. */
+    Seal seal();
+
+    /** Turns identities into what clients can neither read nor forge, and back. */
+    interface Seal {
+
+        /** The id of a job, the same for its whole life; also the message id of SQS. */
+        String jobId(MessageRef job);
+
+        /** The job that an id of ours names, or null for anything else. */
+        @Nullable MessageRef openJobId(String jobId);
+
+        /** One lease, 18 bytes. */
+        byte[] lease(LeaseRef lease);
+
+        /** The lease that bytes of ours name, or null for what cannot be one. */
+        @Nullable LeaseRef openLease(byte[] lease);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.skidway.node;
+
+import dev.skidway.engine.Outcome;
+import dev.skidway.queues.ChangeVisibility;
+import dev.skidway.queues.DeleteMessages;
+import dev.skidway.queues.ReceiveMessages;
+import dev.skidway.queues.SendMessages;
+import dev.skidway.queues.SendResult;
+import java.util.List;
+
+/** The calls of the native protocol over the partitions. */
+final class Jobs implements JobService {
+
+    private final Calls calls;
+    private final Deliveries deliveries;
+    private final Seals seals;
+
+    Jobs(Calls calls, Deliveries deliveries, Seals seals) {
+        this.calls = calls;
+        this.deliveries = deliveries;
+        this.seals = seals;
+    }
+
+    @Override
+    public Outcome<List<SendResult>> send(SendMessages command) {
+        return calls.call(
+                Verb.SEND,
+                () -> calls.run(command.queue().namespace(), command.hashed()),
+                SendMessages.Reply::results,
+                List::size);
+    }
+
+    @Override
+    public Outcome<List<DeliveredJob>> lease(ReceiveMessages command, CallerGone caller) {
+        return calls.call(
+                Verb.RECEIVE,
+                () -> calls.runPatiently(command, caller),
+                reply -> deliveries.loaded(command.queue(), reply.messages()),
+                List::size);
+    }
+
+    @Override
+    public Outcome<List<DeleteMessages.Result>> finish(DeleteMessages command) {
+        return calls.call(
+                Verb.DELETE,
+                () -> calls.run(command.queue().namespace(), command),
+                DeleteMessages.Reply::results,
+                List::size);
+    }
+
+    @Override
+    public Outcome<List<ChangeVisibility.Result>> extend(ChangeVisibility command) {
+        return calls.call(
+                Verb.CHANGE_VISIBILITY,
+                () -> calls.run(command.queue().namespace(), command),
+                ChangeVisibility.Reply::results,
+                List::size);
+    }
+
+    @Override
+    public Seal seal() {
+        return seals;
+    }
+}
