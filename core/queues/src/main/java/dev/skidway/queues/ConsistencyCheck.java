@@ -1,7 +1,8 @@
 package dev.skidway.queues;
 
 import dev.skidway.base.Invariant;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Recounts everything that is counted or indexed; for tests and after a restart. */
 final class ConsistencyCheck {
@@ -79,12 +80,13 @@ final class ConsistencyCheck {
         residentBytes += counts.residentBytes;
         away += counts.away;
         files.addAll(counts.files);
+        messages.activity.checkConsistency();
         int lanesInLevels = 0;
-        for (Level level : messages.levels.values()) {
-            level.active.checkConsistency();
-            Invariant.check(level.lanes > 0, "a level has lanes");
+        for (Level level : messages.activity.levels.values()) {
             lanesInLevels += level.lanes;
         }
+        counts.inFlight.forEach((key, inFlight) ->
+                Invariant.check(inFlight == key.inFlight, "leased messages of a key", key.inFlight, inFlight));
         Invariant.check(lanesInLevels == counts.lanes, "lanes in levels", counts.lanes, lanesInLevels);
     }
 
@@ -111,12 +113,13 @@ final class ConsistencyCheck {
         }
         Invariant.check(live == lane.live, "live messages of a lane", lane.live, live);
         Invariant.check(ready == lane.ready, "ready messages of a lane", lane.ready, ready);
-        Invariant.check(inFlight == lane.inFlight, "leased messages of a lane", lane.inFlight, inFlight);
+        counts.inFlight.merge(lane.keyLanes, inFlight, Integer::sum);
         Invariant.check(live > 0 || lane.common(), "an empty lane is forgotten");
         Invariant.check((live > 0) == messages.byAge.contains(lane), "a lane with messages is in the order of age");
-        Level level = Objects.requireNonNull(messages.levels.get(lane.priority()));
+        Invariant.check(messages.activity.levels.get(lane.priority()) == lane.level, "a lane is in its level");
+        Invariant.check(messages.lanes.findKey(lane.key()) == lane.keyLanes, "a key is found by name");
+        messages.activity.checkConsistency(lane);
         checkLock(lane, inFlight, counts.firstInFlight);
-        Invariant.check(lane.deliverable() == level.active.contains(lane), "a lane with something to lease is active");
         counts.ready += ready;
         counts.leased += inFlight;
     }
@@ -187,6 +190,7 @@ final class ConsistencyCheck {
     private static final class Counts {
         final SegmentBytes segments = new SegmentBytes();
         final SegmentBytes files = new SegmentBytes();
+        final Map<KeyLanes, Integer> inFlight = new HashMap<>();
         long residentBytes;
         long away;
         long firstInFlight;

@@ -154,6 +154,7 @@ final class Fields {
                 deadLetters(),
                 deadLetterSources(),
                 fifo(),
+                FieldsOfDispatch.settings(this),
                 named());
     }
 
@@ -255,6 +256,7 @@ final class Fields {
 
     static int bytesOf(QueueSettings settings) {
         int bytes = 48 + bytesOf(settings.deadLetters().targetName()) + 4 + 5 + 1 + bytesOf(settings.extra());
+        bytes += FieldsOfDispatch.bytesOf(settings.dispatch());
         for (String name : settings.deadLetterSources().names()) {
             bytes += bytesOf(name);
         }
@@ -274,6 +276,7 @@ final class Fields {
         target.putInt(settings.deadLetterSources().names().size());
         settings.deadLetterSources().names().forEach(name -> put(target, name));
         target.put((byte) flags(settings.fifo()));
+        FieldsOfDispatch.put(target, settings.dispatch());
         put(target, settings.extra());
     }
 

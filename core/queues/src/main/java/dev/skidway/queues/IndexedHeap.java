@@ -2,6 +2,8 @@ package dev.skidway.queues;
 
 import dev.skidway.base.Invariant;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,12 @@ abstract class IndexedHeap<T> {
 
     final boolean contains(T member) {
         return indexOf(member) != ABSENT;
+    }
+
+    /** The same where a member knows its place in one of several heaps. */
+    final boolean holds(T member) {
+        int index = indexOf(member);
+        return index != ABSENT && index < size && member.equals(members[index]);
     }
 
     final void add(T member) {
@@ -112,6 +120,29 @@ abstract class IndexedHeap<T> {
     private void set(int index, T member) {
         members[index] = member;
         place(member, index);
+    }
+
+    /** Its members in order, found one by one; the heap must not change meanwhile. */
+    final Iterator<T> inOrder() {
+        PriorityQueue<Integer> nodes = new PriorityQueue<>((a, b) -> a.equals(b) ? 0 : before(at(a), at(b)) ? -1 : 1);
+        if (size > 0) {
+            nodes.add(0);
+        }
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !nodes.isEmpty();
+            }
+
+            @Override
+            public T next() {
+                int node = nodes.remove();
+                for (int child = 2 * node + 1; child <= 2 * node + 2 && child < size; child++) {
+                    nodes.add(child);
+                }
+                return at(node);
+            }
+        };
     }
 
     final void checkConsistency() {

@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Lane implements LaneRead {
 
     private final long number;
-    private final int priority;
-    private final @Nullable String key;
+    final Level level;
+    final KeyLanes keyLanes;
 
     long nextSlot;
     long live;
     long ready;
-    int inFlight;
     /** Lease time charged to the lane so far, against that of the others in its level. */
     long chargeMillis;
     /** 16 times the running mean of its lease times, or -1 before the first has ended. */
@@ -33,6 +32,12 @@ final class Lane implements LaneRead {
     /** What is in flight of a FIFO group, or null: then, and on standard queues, nothing locks the lane. */
     @Nullable LeasedSlots leasedSlots;
 
+    /** Whether it is among the lanes that its key offers. */
+    boolean offered;
+    /** How old its first ready message is, while it is offered and that matters. */
+    long headMillis;
+
+    int headIndex = IndexedHeap.ABSENT;
     int activeIndex = IndexedHeap.ABSENT;
     int ageIndex = IndexedHeap.ABSENT;
     int snapshotEpoch;
@@ -48,10 +53,10 @@ final class Lane implements LaneRead {
     private int leadingNulls;
     private long[] readyBlocks = new long[1];
 
-    Lane(long number, int priority, @Nullable String key) {
+    Lane(long number, Level level, KeyLanes keyLanes) {
         this.number = number;
-        this.priority = priority;
-        this.key = key;
+        this.level = level;
+        this.keyLanes = keyLanes;
     }
 
     @Override
@@ -61,12 +66,12 @@ final class Lane implements LaneRead {
 
     @Override
     public int priority() {
-        return priority;
+        return level.priority;
     }
 
     @Override
     public @Nullable String key() {
-        return key;
+        return keyLanes.name();
     }
 
     @Override
@@ -76,7 +81,7 @@ final class Lane implements LaneRead {
 
     /** Whether the lane stays while it is empty: the one that most messages use. */
     boolean common() {
-        return key == null && priority == 0;
+        return keyLanes.name() == null && level.priority == 0;
     }
 
     @Nullable Chunk chunkOf(long slot) {
@@ -329,6 +334,12 @@ final class Lane implements LaneRead {
         oldestSlot = live == 0 ? -1 : nextLive(Math.max(0, oldestSlot));
         Chunk chunk = oldestSlot < 0 ? null : chunkOf(oldestSlot);
         oldestMillis = chunk == null ? -1 : oldestMillis(chunk);
+    }
+
+    /** Enqueue time of a ready message; of one that is away that of the first in its chunk, which a lane's head is. */
+    long ageOf(long slot) {
+        Chunk chunk = Objects.requireNonNull(chunkOf(slot));
+        return chunk.isAway() ? chunk.oldestMillis() : chunk.enqueuedAtMillis((int) (slot - chunk.firstSlot));
     }
 
     /** Enqueue time of the oldest message, which lies in this chunk. */

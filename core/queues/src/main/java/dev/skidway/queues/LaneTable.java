@@ -9,11 +9,11 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The lanes of a queue: found by number and by (priority, key) in two open-addressing tables, chained in order of number. */
+/** The lanes of a queue: found by number in an open-addressing table and by key through {@link KeyTable}, chained in order of number. */
 final class LaneTable {
 
     private @Nullable Lane[] byNumber = new @Nullable Lane[2];
-    private @Nullable Lane[] byKey = new @Nullable Lane[2];
+    private final KeyTable keys = new KeyTable();
     private @Nullable Lane first;
     private @Nullable Lane last;
     private int size;
@@ -44,13 +44,18 @@ final class LaneTable {
     }
 
     @Nullable Lane find(int priority, @Nullable String key) {
-        int mask = byKey.length - 1;
-        for (int place = hash(priority, key) & mask; ; place = (place + 1) & mask) {
-            Lane lane = byKey[place];
-            if (lane == null || (lane.priority() == priority && Objects.equals(lane.key(), key))) {
-                return lane;
-            }
-        }
+        KeyLanes lanes = keys.find(key);
+        return lanes == null ? null : lanes.find(priority);
+    }
+
+    @Nullable KeyLanes findKey(@Nullable String key) {
+        return keys.find(key);
+    }
+
+    /** The lanes of a key, none if it is new. */
+    KeyLanes lanesOf(@Nullable String key) {
+        KeyLanes lanes = keys.find(key);
+        return lanes == null ? new KeyLanes(key) : lanes;
     }
 
     /** Lanes from this number on, in order of number; a lane that is gone is looked for from the first one. */
@@ -98,13 +103,20 @@ final class LaneTable {
             grow();
         }
         enter(lane);
+        if (lane.keyLanes.isEmpty()) {
+            keys.add(lane.keyLanes);
+        }
+        lane.keyLanes.add(lane);
         link(lane);
     }
 
     void remove(Lane lane) {
         size--;
-        leave(byNumber, lane, true);
-        leave(byKey, lane, false);
+        leave(lane);
+        lane.keyLanes.remove(lane);
+        if (lane.keyLanes.isEmpty()) {
+            keys.remove(lane.keyLanes);
+        }
         // The removed lane keeps its own link forward: a snapshot that stands on it finds its way on.
         if (lane.previous == null) {
             first = lane.next;
@@ -145,58 +157,43 @@ final class LaneTable {
 
     private void grow() {
         byNumber = new @Nullable Lane[byNumber.length * 2];
-        byKey = new @Nullable Lane[byKey.length * 2];
         for (Lane lane = first; lane != null; lane = lane.next) {
             enter(lane);
         }
     }
 
     private void enter(Lane lane) {
-        enter(byNumber, hash(lane.number()), lane);
-        enter(byKey, hash(lane.priority(), lane.key()), lane);
-    }
-
-    private static void enter(@Nullable Lane[] table, int hash, Lane lane) {
-        int mask = table.length - 1;
-        int place = hash & mask;
-        while (table[place] != null) {
+        int mask = byNumber.length - 1;
+        int place = hash(lane.number()) & mask;
+        while (byNumber[place] != null) {
             place = (place + 1) & mask;
         }
-        table[place] = lane;
+        byNumber[place] = lane;
     }
 
-    private static void leave(@Nullable Lane[] table, Lane lane, boolean numbered) {
-        int mask = table.length - 1;
-        int hole = home(lane, numbered) & mask;
-        while (table[hole] != lane) {
-            Invariant.check(table[hole] != null, "a lane is in its tables");
+    private void leave(Lane lane) {
+        int mask = byNumber.length - 1;
+        int hole = hash(lane.number()) & mask;
+        while (byNumber[hole] != lane) {
+            Invariant.check(byNumber[hole] != null, "a lane is in its table");
             hole = (hole + 1) & mask;
         }
         int place = (hole + 1) & mask;
-        Lane moved = table[place];
+        Lane moved = byNumber[place];
         while (moved != null) {
-            int home = home(moved, numbered) & mask;
+            int home = hash(moved.number()) & mask;
             if (((place - home) & mask) >= ((place - hole) & mask)) {
-                table[hole] = moved;
+                byNumber[hole] = moved;
                 hole = place;
             }
             place = (place + 1) & mask;
-            moved = table[place];
+            moved = byNumber[place];
         }
-        table[hole] = null;
-    }
-
-    private static int home(Lane lane, boolean numbered) {
-        return numbered ? hash(lane.number()) : hash(lane.priority(), lane.key());
+        byNumber[hole] = null;
     }
 
     private static int hash(long number) {
         long mixed = number * 0x9E37_79B9_7F4A_7C15L;
         return (int) (mixed >>> 32);
-    }
-
-    private static int hash(int priority, @Nullable String key) {
-        int mixed = (Objects.hashCode(key) + 31 * priority) * 0x9E37_79B9;
-        return mixed ^ (mixed >>> 16);
     }
 }

@@ -1,6 +1,6 @@
 package dev.skidway.queues;
 
-/** The lanes of one priority: those with something ready, least charged first. */
+/** The lanes of one priority: those that may be served now, least charged first. */
 final class Level {
 
     final int priority;
@@ -10,6 +10,7 @@ final class Level {
     int lanes;
 
     final Active active = new Active();
+    int servingIndex = IndexedHeap.ABSENT;
 
     Level(int priority) {
         this.priority = priority;
@@ -23,12 +24,13 @@ final class Level {
         return inFlightA != inFlightB ? inFlightA < inFlightB : numberA < numberB;
     }
 
-    /** Lanes with at least one ready message. */
+    /** Lanes in line, each for its key. */
     static final class Active extends IndexedHeap<Lane> {
 
         @Override
         boolean before(Lane a, Lane b) {
-            return Level.before(a.chargeMillis, a.inFlight, a.number(), b.chargeMillis, b.inFlight, b.number());
+            return Level.before(
+                    a.chargeMillis, a.keyLanes.inFlight, a.number(), b.chargeMillis, b.keyLanes.inFlight, b.number());
         }
 
         @Override

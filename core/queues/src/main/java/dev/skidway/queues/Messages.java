@@ -2,7 +2,6 @@ package dev.skidway.queues;
 
 import dev.skidway.base.Invariant;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ final class Messages {
 
     final LaneTable lanes = new LaneTable();
     final Records records = new Records();
-    final TreeMap<Integer, Level> levels = new TreeMap<>();
     final Level.ByAge byAge = new Level.ByAge();
     final Jobs jobs;
     final SegmentBytes segments = new SegmentBytes();
@@ -28,6 +26,7 @@ final class Messages {
     long delayed;
 
     final Residence residence;
+    final Activity activity;
 
     private final Queue queue;
     private final Shared shared;
@@ -40,6 +39,7 @@ final class Messages {
         this.fifo = queue.name().fifo();
         this.jobs = new Jobs(queue.id(), shared.identities);
         this.residence = new Residence(shared.spill, queue.id(), lanes);
+        this.activity = new Activity(queue, shared.snapshot, lanes);
         this.memory = fifo ? new FifoMemory(queue, shared) : null;
     }
 
@@ -59,9 +59,7 @@ final class Messages {
 
     /** Creates the lane if it is new. */
     void openLane(long number, int priority, @Nullable String key) {
-        Level level = levels.computeIfAbsent(priority, Level::new);
-        level.lanes++;
-        Lane lane = new Lane(number, priority, key);
+        Lane lane = new Lane(number, activity.levelFor(priority), lanes.lanesOf(key));
         lane.snapshotEpoch = shared.snapshot.epoch();
         lanes.add(lane);
     }
@@ -190,7 +188,7 @@ final class Messages {
         lane.noteReady(chunk);
         ready++;
         lane.ready++;
-        settle(lane);
+        activity.settle(lane);
     }
 
     private void makeUnready(Lane lane, Chunk chunk, long slot) {
@@ -198,27 +196,7 @@ final class Messages {
         lane.noteReady(chunk);
         ready--;
         lane.ready--;
-        settle(lane);
-    }
-
-    /** Has a lane among the active ones just while a message of it can be leased; returns whether it became active. */
-    private boolean settle(Lane lane) {
-        boolean deliverable = lane.deliverable();
-        if (deliverable == (lane.activeIndex != IndexedHeap.ABSENT)) {
-            return false;
-        }
-        Level level = level(lane);
-        if (deliverable) {
-            lane.chargeMillis = Math.max(lane.chargeMillis, level.virtualMillis);
-            level.active.add(lane);
-        } else {
-            level.active.remove(lane);
-        }
-        return deliverable;
-    }
-
-    private Level level(Lane lane) {
-        return Objects.requireNonNull(levels.get(lane.priority()));
+        activity.settle(lane);
     }
 
     /** Leases a ready message; returns its receive count. */
@@ -234,8 +212,9 @@ final class Messages {
         } else {
             shared.snapshot.beforeChange(queue, this, records.pageOf(record));
         }
-        Level level = level(lane);
-        level.virtualMillis = Math.max(level.virtualMillis, lane.chargeMillis);
+        if (lane.activeIndex == 0 && !lane.keyLanes.held) {
+            lane.level.virtualMillis = Math.max(lane.level.virtualMillis, lane.chargeMillis);
+        }
         int charge = lane.estimateMillis(queue.meanMillisTimes16);
         int receiveCount = records.receiveCount(record) + 1;
         long firstReceivedAt = receiveCount == 1 ? atMillis : records.firstReceivedAtMillis(record);
@@ -244,24 +223,18 @@ final class Messages {
         if (fifo) {
             lane.lock(slot);
         }
-        makeUnready(lane, chunk, slot);
         leased++;
-        charge(lane, charge, 1);
+        lane.chargeMillis += charge;
+        lane.keyLanes.inFlight++;
+        queue.leased(atMillis);
+        makeUnready(lane, chunk, slot);
         if ((chunk.ready & FETCH_AHEAD_MASK) == 0) {
             shared.spill.fetchAhead(lane, chunk);
         }
         return receiveCount;
     }
 
-    private void charge(Lane lane, long millis, int inFlight) {
-        lane.chargeMillis += millis;
-        lane.inFlight += inFlight;
-        if (lane.activeIndex != IndexedHeap.ABSENT) {
-            level(lane).active.changed(lane);
-        }
-    }
-
-    /** Corrects what was charged at dispatch by the time the lease really took, and learns from it. */
+    /** Corrects what was charged at dispatch by the time the lease really took, and learns from it; the lane is to be settled then. */
     private void endLease(Lane lane, int record, long atMillis) {
         // A clock that leapt must not count as work: no lease lasts longer than the longest one there is.
         long taken = Math.clamp(atMillis - records.leasedAtMillis(record), 1, QueueLimits.VISIBILITY_MILLIS_MAX);
@@ -273,7 +246,8 @@ final class Messages {
         if (fifo) {
             lane.unlock(records.slot(record));
         }
-        charge(lane, taken - records.chargedMillis(record), -1);
+        lane.chargeMillis += taken - records.chargedMillis(record);
+        lane.keyLanes.inFlight--;
     }
 
     /** Ends a delay or a lease: the message can be taken. */
@@ -319,7 +293,7 @@ final class Messages {
             shared.snapshot.beforeChange(queue, job);
             jobs.remove(job);
         }
-        boolean unlocked = settle(lane);
+        boolean unlocked = activity.settle(lane);
         count(chunk.position(index), -Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
         chunk.remove(index);
         lane.live--;
@@ -353,10 +327,7 @@ final class Messages {
         }
         if (lane.live == 0 && !lane.common()) {
             lanes.remove(lane);
-            Level level = level(lane);
-            if (--level.lanes == 0) {
-                levels.remove(lane.priority());
-            }
+            activity.laneGone(lane);
         }
     }
 
@@ -449,7 +420,7 @@ final class Messages {
                 } else if (record != Records.ABSENT && records.isLeased(record)) {
                     leased++;
                     Lane lane = lanes.get(records.lane(record));
-                    lane.inFlight++;
+                    lane.keyLanes.inFlight++;
                     if (fifo) {
                         lane.lock(records.slot(record));
                     }

@@ -16,7 +16,7 @@ final class MessagesDeletedApplier implements Applier<MessagesDeleted> {
     public void apply(MessagesDeleted event, ApplyContext context) {
         Queue queue = queues.get(event.queueId());
         queues.shared.snapshot.beforeChange(queue);
-        boolean mayLease = queue.messages.leased >= queue.settings.inFlightMax();
+        boolean mayLease = queue.full();
         for (MessagesDeleted.Deleted deleted : event.messages()) {
             mayLease |= queue.messages.remove(deleted.lane(), deleted.slot(), context.timestampMillis());
         }

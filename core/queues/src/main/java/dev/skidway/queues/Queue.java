@@ -21,6 +21,10 @@ final class Queue implements QueueRead {
     long deletedTotal;
     /** 16 times the running mean of lease times. */
     long meanMillisTimes16;
+    /** Where the count to the next lease for the oldest job stands. */
+    int sharePercent;
+
+    final TokenBucket tokens = new TokenBucket();
 
     Messages messages;
     long nextDueMillis = Long.MAX_VALUE;
@@ -43,6 +47,31 @@ final class Queue implements QueueRead {
         this.settings = settings;
         this.tags = tags;
         this.messages = new Messages(this, shared);
+        tokens.change(RateLimit.NONE, settings.dispatch().rate(), createdAtMillis);
+    }
+
+    /** Engine time of its next timer: the next token of an empty bucket, or one of its messages. */
+    long dueMillis() {
+        return Math.min(
+                tokens.nextTokenMillis(settings.dispatch().rate()), messages.nextDueMillis(settings.retentionMillis()));
+    }
+
+    private boolean tokenIsNext() {
+        return tokens.nextTokenMillis(settings.dispatch().rate()) <= messages.nextDueMillis(settings.retentionMillis());
+    }
+
+    /** Whether what {@link #fireOne} needs next is in memory; if not, it is being fetched from now on. */
+    boolean readyToFire() {
+        return tokenIsNext() || messages.readyToFire(settings.retentionMillis());
+    }
+
+    /** Fires the one timer that is due first; returns whether that may let a message be leased. */
+    boolean fireOne(long atMillis) {
+        if (tokenIsNext()) {
+            tokens.refill(settings.dispatch().rate(), atMillis);
+            return true;
+        }
+        return messages.fireOne(settings.retentionMillis(), atMillis);
     }
 
     /** Opens lanes that messages of an event need; they are numbered without a gap. */
@@ -52,6 +81,44 @@ final class Queue implements QueueRead {
             nextLane++;
             messages.openLane(lane.number(), lane.priority(), lane.key());
         }
+    }
+
+    /** Counts a lease towards the next one for the oldest job, and against the rate. */
+    void leased(long atMillis) {
+        DispatchSettings dispatch = settings.dispatch();
+        sharePercent = (sharePercent + dispatch.agingSharePercent()) % 100;
+        if (dispatch.rate().on()) {
+            tokens.take(dispatch.rate(), atMillis);
+        }
+    }
+
+    /** Whether nothing may be leased for a reason that a message less in flight, or time, would take away. */
+    boolean full() {
+        return leaseRoom() <= 0;
+    }
+
+    private long leaseRoom() {
+        int concurrencyMax = settings.dispatch().concurrencyMax();
+        long most = concurrencyMax == DispatchSettings.UNLIMITED
+                ? settings.inFlightMax()
+                : Math.min(settings.inFlightMax(), concurrencyMax);
+        return most - messages.leased;
+    }
+
+    @Override
+    public long room(long nowMillis) {
+        DispatchSettings dispatch = settings.dispatch();
+        return dispatch.paused() ? 0 : Math.min(leaseRoom(), tokens.tokens(dispatch.rate(), nowMillis));
+    }
+
+    /** Replaces the settings. */
+    void change(QueueSettings changed, long atMillis) {
+        RateLimit before = settings.dispatch().rate();
+        if (!before.equals(changed.dispatch().rate())) {
+            tokens.change(before, changed.dispatch().rate(), atMillis);
+        }
+        settings = changed;
+        modifiedAtMillis = atMillis;
     }
 
     @Override
@@ -174,7 +241,12 @@ final class Queue implements QueueRead {
 
     @Override
     public List<Pick> planAtOnce(int countMax) {
-        return Scheduler.plan(messages.levels.values(), name.fifo(), meanMillisTimes16, countMax);
+        return Scheduler.plan(messages.activity, rules(), countMax);
+    }
+
+    private Scheduler.Rules rules() {
+        return new Scheduler.Rules(
+                name.fifo(), meanMillisTimes16, settings.dispatch().agingSharePercent(), sharePercent);
     }
 
     @Override

@@ -63,7 +63,10 @@ final class QueueHash {
         hash.putLong(queue.sentTotal);
         hash.putLong(queue.deletedTotal);
         hash.putLong(queue.meanMillisTimes16);
-        for (Level level : queue.messages.levels.values()) {
+        hash.putLong(queue.sharePercent);
+        hash.putLong(queue.tokens.level);
+        hash.putLong(queue.tokens.atMillis);
+        for (Level level : queue.messages.activity.levels.values()) {
             hash.putLong(level.priority);
             hash.putLong(level.virtualMillis);
         }
@@ -118,10 +121,25 @@ final class QueueHash {
         hash.putLong((fifo.fifo() ? 1 : 0) | (fifo.contentBasedDeduplication() ? 2 : 0));
         hash.putLong(fifo.deduplicationScope().ordinal());
         hash.putLong(fifo.throughputLimit().ordinal());
+        feed(settings.dispatch());
         settings.extra().forEach((name, value) -> {
             hash.putString(name);
             hash.putString(value);
         });
+    }
+
+    private void feed(DispatchSettings dispatch) {
+        hash.putLong(dispatch.agingSharePercent());
+        hash.putLong(dispatch.concurrencyMax());
+        feed(dispatch.rate());
+        hash.putLong((dispatch.paused() ? 1 : 0) | (dispatch.draining() ? 2 : 0));
+        hash.putString(dispatch.note());
+    }
+
+    private void feed(RateLimit rate) {
+        hash.putLong(rate.count());
+        hash.putLong(rate.periodMillis());
+        hash.putLong(rate.burst());
     }
 
     private void feed(Lane lane, Messages messages) {

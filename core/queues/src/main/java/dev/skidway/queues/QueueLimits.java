@@ -49,8 +49,20 @@ public final class QueueLimits {
     /** Keys with messages in one queue at a time; a message with one more is refused. */
     public static final int LANES_PER_QUEUE_MAX = 200_000;
 
-    /** Priorities from {@code -PRIORITY_MAX} to {@code PRIORITY_MAX}. */
-    public static final int PRIORITY_MAX = 1_000;
+    /** Highest share of leases for the oldest job, percent: the rest is left to priorities. */
+    public static final int AGING_SHARE_MAX = 50;
+
+    /** Highest limit of jobs at once. */
+    public static final int CONCURRENCY_MAX = 1_000_000;
+
+    /** Highest count and burst of a rate. */
+    public static final long RATE_COUNT_MAX = 1_000_000;
+
+    /** Longest period of a rate: 31 days. */
+    public static final long RATE_PERIOD_MILLIS_MAX = 2_678_400_000L;
+
+    /** Bytes of a note that says why something is paused, as UTF-8. */
+    public static final int NOTE_BYTES_MAX = 512;
 
     /** Messages, leases or changes in one command. */
     public static final int ENTRIES_MAX = 1_000;

@@ -48,6 +48,9 @@ interface QueueRead {
     /** What it remembers; on a FIFO queue only. */
     FifoRead memory();
 
+    /** How many messages may be leased now as far as the queue as a whole is concerned: 0 or less while it is paused or at a limit. */
+    long room(long nowMillis);
+
     /** The messages that the next receive of {@code countMax} gets, in order; none while one of them is being fetched into memory. */
     List<Pick> plan(int countMax);
 

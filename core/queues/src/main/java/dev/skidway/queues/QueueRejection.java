@@ -25,7 +25,8 @@ public enum QueueRejection implements Rejection.Reason {
     DEAD_LETTER_KIND_DIFFERS("SK-QUE-019"),
     DEDUPLICATION_ID_MISSING("SK-QUE-020"),
     DEDUPLICATION_LIMIT("SK-QUE-021"),
-    GROUP_MISSING("SK-QUE-022");
+    GROUP_MISSING("SK-QUE-022"),
+    QUEUE_DRAINING("SK-QUE-023");
 
     private final String code;
 

@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param deadLetters where messages go that were received too often
  * @param deadLetterSources whose dead letters it takes
  * @param fifo whether it keeps the order of each key, and what belongs to that
+ * @param dispatch what holds its messages back, and who goes first
  * @param extra settings that only a protocol understands, kept as given, such as {@code sqs.Policy}
  */
 public record QueueSettings(
@@ -26,7 +27,34 @@ public record QueueSettings(
         DeadLetterPolicy deadLetters,
         DeadLetterSources deadLetterSources,
         FifoSettings fifo,
+        DispatchSettings dispatch,
         SortedMap<String, String> extra) {
+
+    /** Settings of a queue that holds nothing back. */
+    public QueueSettings(
+            long delayMillis,
+            long messageBytesMax,
+            long retentionMillis,
+            long receiveWaitMillis,
+            long visibilityMillis,
+            long inFlightMax,
+            DeadLetterPolicy deadLetters,
+            DeadLetterSources deadLetterSources,
+            FifoSettings fifo,
+            SortedMap<String, String> extra) {
+        this(
+                delayMillis,
+                messageBytesMax,
+                retentionMillis,
+                receiveWaitMillis,
+                visibilityMillis,
+                inFlightMax,
+                deadLetters,
+                deadLetterSources,
+                fifo,
+                DispatchSettings.DEFAULT,
+                extra);
+    }
 
     /** Settings of a standard queue. */
     public QueueSettings(

@@ -16,8 +16,7 @@ final class QueueSettingsChangedApplier implements Applier<QueueSettingsChanged>
     public void apply(QueueSettingsChanged event, ApplyContext context) {
         Queue queue = queues.get(event.queueId());
         queues.shared.snapshot.beforeChange(queue);
-        queue.settings = event.settings();
-        queue.modifiedAtMillis = context.timestampMillis();
+        queue.change(event.settings(), context.timestampMillis());
         queues.dueChanged(queue);
         // More may be allowed in flight now.
         context.wake(queue.id());

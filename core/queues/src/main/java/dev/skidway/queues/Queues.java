@@ -105,8 +105,7 @@ final class Queues implements QueuesRead {
             Queue source = byId.get(task.sourceQueueId);
             return source == null || !task.status.active() || source.fetchPlan(MovePlan.batchOf(task.perSecondMax()));
         }
-        return byDue.isEmpty()
-                || firstDue().messages.readyToFire(firstDue().settings.retentionMillis());
+        return byDue.isEmpty() || firstDue().readyToFire();
     }
 
     Queue get(long id) {
@@ -175,7 +174,7 @@ final class Queues implements QueuesRead {
 
     /** To be called after every change of a queue's messages or retention. */
     void dueChanged(Queue queue) {
-        long due = queue.messages.nextDueMillis(queue.settings.retentionMillis());
+        long due = queue.dueMillis();
         if (due == queue.nextDueMillis) {
             return;
         }
@@ -192,7 +191,7 @@ final class Queues implements QueuesRead {
     void checkDue() {
         byDue.checkConsistency();
         for (Queue queue : byId.values()) {
-            long due = queue.messages.nextDueMillis(queue.settings.retentionMillis());
+            long due = queue.dueMillis();
             Invariant.check(queue.nextDueMillis == due, "next timer of a queue", due, queue.nextDueMillis);
             Invariant.check(byDue.contains(queue) == (due != Long.MAX_VALUE), "a queue with timers is in the order");
         }

@@ -32,13 +32,14 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
             return repeat(command, queue, attempt, nowMillis);
         }
         long waitMillis = command.waitMillis() < 0 ? queue.settings().receiveWaitMillis() : command.waitMillis();
-        long room = queue.settings().inFlightMax() - queue.leasedCount();
-        if (room <= 0 && waitMillis == 0 && !queue.settings().fifo().fifo()) {
+        boolean tooMany = queue.leasedCount() >= queue.settings().inFlightMax();
+        if (tooMany && waitMillis == 0 && !queue.settings().fifo().fifo()) {
             return Rejections.reject(
                     QueueRejection.IN_FLIGHT_LIMIT,
                     "Expected fewer than " + queue.settings().inFlightMax()
                             + " messages in flight; delete some that are done.");
         }
+        long room = queue.room(nowMillis);
         ReceiveMessages.Reply nothing = new ReceiveMessages.Reply(List.of());
         ReceivePlan plan = room <= 0
                 ? null

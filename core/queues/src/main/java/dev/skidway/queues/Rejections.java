@@ -41,6 +41,14 @@ final class Rejections {
                                 + " to use it for dead letters.");
     }
 
+    static <R> Decision<R> draining(QueueRead queue) {
+        String note = queue.settings().dispatch().note();
+        return reject(
+                QueueRejection.QUEUE_DRAINING,
+                "Queue " + queue.name().name() + " is draining and takes nothing new"
+                        + (note.isEmpty() ? "." : " (" + note + ").") + " Send again once it has been opened.");
+    }
+
     /** A refusal of commands with more entries than one frame should describe. */
     static <R> Decision<R> tooManyEntries(int found) {
         return reject(

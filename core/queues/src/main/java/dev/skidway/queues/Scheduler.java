@@ -1,80 +1,180 @@
 package dev.skidway.queues;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans which messages the next receive gets, without changing anything.
  *
- * <p>Priorities strictly; within one, the lane charged least for lease time, then fewest in flight, then lane number. Each pick
- * is charged on paper before the next, just as {@link Messages#lease} will charge it. Only lanes that can win are looked at: a
- * lane's children in the heap come into play once it has been picked.
+ * <p>Priorities strictly; within one, the lane charged least for lease time, then the key with fewest in flight, then lane number. A share
+ * of the picks goes to the oldest job of all instead, whatever its priority. Each pick is charged on paper before the next, just as
+ * {@link Messages#lease} will charge it. Only lanes that can win are looked at: a lane's children in the heap come into play once it has
+ * been picked, and a key's next lane once the one before is drained.
  *
  * <p>On a FIFO queue the lane that is served gives all it may before the next one: the messages before the first that is in flight.
  */
 final class Scheduler {
 
     private final List<Pick> picks = new ArrayList<>();
-    private final long queueMeanMillisTimes16;
-    private final boolean fifo;
+    private final Activity activity;
+    private final Rules rules;
     private int left;
+    /** Where the count to the next pick for the oldest job stands, percent. */
+    private int sharePercent;
+    /** What is known of lanes and keys on paper; only where those of more than one priority may be served. */
+    private final Map<Lane, Candidate> candidates = new HashMap<>();
 
-    private Scheduler(boolean fifo, long queueMeanMillisTimes16, int countMax) {
-        this.fifo = fifo;
-        this.queueMeanMillisTimes16 = queueMeanMillisTimes16;
+    private final Map<KeyLanes, PaperKey> keys = new HashMap<>();
+    private final TreeMap<Integer, List<Candidate>> later = new TreeMap<>();
+    private @Nullable OldestJobs oldest;
+
+    /**
+     * What the plan must know of a queue.
+     *
+     * @param queueMeanMillisTimes16 16 times the running mean of lease times
+     * @param agingSharePercent share of the oldest job
+     * @param sharePercent where the count to the next pick for the oldest job stands
+     */
+    record Rules(boolean fifo, long queueMeanMillisTimes16, int agingSharePercent, int sharePercent) {}
+
+    private Scheduler(Activity activity, Rules rules, int countMax) {
+        this.activity = activity;
+        this.rules = rules;
         this.left = countMax;
+        this.sharePercent = rules.sharePercent;
     }
 
-    static List<Pick> plan(Iterable<Level> levels, boolean fifo, long queueMeanMillisTimes16, int countMax) {
-        Scheduler scheduler = new Scheduler(fifo, queueMeanMillisTimes16, countMax);
-        for (Level level : levels) {
-            if (level.active.size() == 1) {
-                scheduler.takeInOrder(level.active.at(0));
-            } else if (!level.active.isEmpty()) {
-                scheduler.takeFairly(level.active);
-            }
+    static List<Pick> plan(Activity activity, Rules rules, int countMax) {
+        Scheduler scheduler = new Scheduler(activity, rules, countMax);
+        Activity.Serving serving = activity.serving;
+        if (serving.size() == 1 && serving.at(0).active.size() == 1 && !activity.aged()) {
+            scheduler.takeAll(serving.at(0).active.at(0));
+        } else if (!serving.isEmpty()) {
+            scheduler.takeLevels(serving.inOrder());
         }
         return scheduler.picks;
     }
 
-    private void take(Lane lane, long slot) {
-        picks.add(new Pick(lane, slot));
-        left--;
-    }
-
-    private void takeInOrder(Lane lane) {
+    private void takeAll(Lane lane) {
         long slot = left == 0 ? -1 : lane.nextReady(0);
         long end = lane.lockedFrom();
         while (slot >= 0 && slot < end && left > 0) {
-            take(lane, slot);
+            picks.add(new Pick(lane, slot));
+            left--;
             slot = lane.nextReady(slot + 1);
         }
     }
 
-    private void takeFairly(Level.Active active) {
-        PriorityQueue<Candidate> candidates = new PriorityQueue<>();
-        candidates.add(new Candidate(active, 0, queueMeanMillisTimes16));
-        while (left > 0 && !candidates.isEmpty()) {
-            Candidate best = candidates.remove();
-            if (fifo) {
-                takeInOrder(best.lane);
-            } else {
-                take(best.lane, best.slot);
+    private void takeLevels(Iterator<Level> levels) {
+        Level next = levels.hasNext() ? levels.next() : null;
+        oldest = activity.aged() && rules.agingSharePercent > 0 ? new OldestJobs() : null;
+        while (left > 0 && (next != null || !later.isEmpty())) {
+            boolean onlyLater = next == null || (!later.isEmpty() && later.firstKey() < next.priority);
+            int priority = onlyLater ? later.firstKey() : Objects.requireNonNull(next).priority;
+            PriorityQueue<Candidate> line = new PriorityQueue<>();
+            List<Candidate> drainedBefore = later.remove(priority);
+            if (drainedBefore != null) {
+                line.addAll(drainedBefore);
             }
-            if (best.picked++ == 0) {
-                for (int child = 2 * best.node + 1; child <= 2 * best.node + 2 && child < active.size(); child++) {
-                    candidates.add(new Candidate(active, child, queueMeanMillisTimes16));
-                }
+            Level.Active active = onlyLater || next == null ? null : next.active;
+            if (active != null) {
+                line.add(candidate(active.at(0), 0));
             }
-            if (fifo) {
+            takeFairly(priority, active, line);
+            next = onlyLater ? next : levels.hasNext() ? levels.next() : null;
+        }
+    }
+
+    private void takeFairly(int priority, Level.@Nullable Active active, PriorityQueue<Candidate> line) {
+        while (left > 0 && !line.isEmpty()) {
+            if (takeOldest(priority)) {
                 continue;
             }
-            best.chargeMillis += best.estimateMillis;
-            best.slot = best.lane.nextReady(best.slot + 1);
-            if (best.slot >= 0) {
-                candidates.add(best);
+            Candidate best = line.remove();
+            if (active != null && best.node >= 0) {
+                for (int child = 2 * best.node + 1; child <= 2 * best.node + 2 && child < active.size(); child++) {
+                    line.add(candidate(active.at(child), child));
+                }
+                best.node = -1;
             }
+            if (best.open()) {
+                take(best);
+                while (rules.fifo && left > 0 && best.open()) {
+                    take(best);
+                }
+            }
+            if (best.open()) {
+                line.add(best);
+            } else {
+                later(best.lane);
+            }
+        }
+    }
+
+    /** Takes the oldest job if it is its turn, and it would not have its turn anyway. */
+    private boolean takeOldest(int priority) {
+        if (oldest == null || sharePercent + rules.agingSharePercent < 100) {
+            return false;
+        }
+        Candidate candidate = oldest.next();
+        if (candidate == null || candidate.lane.priority() <= priority) {
+            return false;
+        }
+        take(candidate);
+        return true;
+    }
+
+    private void take(Candidate candidate) {
+        picks.add(new Pick(candidate.lane, candidate.slot));
+        left--;
+        sharePercent = (sharePercent + rules.agingSharePercent) % 100;
+        candidate.key.picked++;
+        candidate.chargeMillis += candidate.estimateMillis;
+        candidate.slot = candidate.lane.nextReady(candidate.slot + 1);
+    }
+
+    /** The lane has nothing left: the next one of its key comes into play when its priority does. */
+    private void later(Lane drained) {
+        Lane next = drained.keyLanes.after(drained.priority());
+        if (next != null) {
+            later.computeIfAbsent(next.priority(), any -> new ArrayList<>()).add(candidate(next, -1));
+        }
+    }
+
+    private Candidate candidate(Lane lane, int node) {
+        if (!activity.aged()) {
+            return new Candidate(lane, node, new PaperKey(lane.keyLanes), rules.queueMeanMillisTimes16);
+        }
+        Candidate known = candidates.get(lane);
+        if (known == null) {
+            PaperKey key = keys.computeIfAbsent(lane.keyLanes, PaperKey::new);
+            known = new Candidate(lane, node, key, rules.queueMeanMillisTimes16);
+            candidates.put(lane, known);
+        } else if (node >= 0) {
+            known.node = node;
+        }
+        return known;
+    }
+
+    /** A key with the picks so far. */
+    private static final class PaperKey {
+
+        final KeyLanes key;
+        int picked;
+
+        PaperKey(KeyLanes key) {
+            this.key = key;
+        }
+
+        int inFlight() {
+            return key.inFlight + picked;
         }
     }
 
@@ -82,31 +182,116 @@ final class Scheduler {
     private static final class Candidate implements Comparable<Candidate> {
 
         final Lane lane;
-        final int node;
+        final PaperKey key;
         final int estimateMillis;
+        final long end;
+        /** Where it stands in its level, until its children there have come into play. */
+        int node;
+
         long chargeMillis;
         long slot;
-        int picked;
 
-        Candidate(Level.Active active, int node, long queueMeanMillisTimes16) {
+        Candidate(Lane lane, int node, PaperKey key, long queueMeanMillisTimes16) {
+            this.lane = lane;
             this.node = node;
-            lane = active.at(node);
+            this.key = key;
             estimateMillis = lane.estimateMillis(queueMeanMillisTimes16);
+            end = lane.lockedFrom();
             chargeMillis = lane.chargeMillis;
             slot = lane.nextReady(0);
+        }
+
+        /** Whether it has a message to give. */
+        boolean open() {
+            return slot >= 0 && slot < end;
         }
 
         @Override
         public int compareTo(Candidate other) {
             return Level.before(
                             chargeMillis,
-                            lane.inFlight + picked,
+                            key.inFlight(),
                             lane.number(),
                             other.chargeMillis,
-                            other.lane.inFlight + other.picked,
+                            other.key.inFlight(),
                             other.lane.number())
                     ? -1
                     : lane == other.lane ? 0 : 1;
+        }
+    }
+
+    /** The jobs that may be served, oldest first, without those that the plan has taken already. */
+    private final class OldestJobs {
+
+        private final Iterator<KeyLanes> keysInOrder = activity.byHead.inOrder();
+        private final PriorityQueue<Head> heads = new PriorityQueue<>();
+
+        /** The lane whose first message not yet taken is the oldest of all, or null. */
+        @Nullable Candidate next() {
+            if (heads.isEmpty()) {
+                openKey();
+            }
+            while (!heads.isEmpty()) {
+                Head head = heads.remove();
+                if (head.isLast && keysInOrder.hasNext()) {
+                    openKey();
+                    head.isLast = false;
+                }
+                if (head.lanes != null && head.lanes.hasNext()) {
+                    heads.add(new Head(head.lanes.next(), head.lanes, false));
+                    head.lanes = null;
+                }
+                if (!head.candidate.open()) {
+                    continue;
+                }
+                long millis = head.candidate.lane.ageOf(head.candidate.slot);
+                if (millis == head.millis) {
+                    heads.add(head);
+                    return head.candidate;
+                }
+                head.millis = millis;
+                heads.add(head);
+            }
+            return null;
+        }
+
+        private void openKey() {
+            if (keysInOrder.hasNext()) {
+                KeyLanes key = keysInOrder.next();
+                KeyLanes.ByHead lanes = key.lanesByHead();
+                if (lanes == null) {
+                    heads.add(new Head(key.oldest(), null, true));
+                } else {
+                    Iterator<Lane> inOrder = lanes.inOrder();
+                    heads.add(new Head(inOrder.next(), inOrder, true));
+                }
+            }
+        }
+
+        /** The first message of a lane that is not taken yet. */
+        private final class Head implements Comparable<Head> {
+
+            final Candidate candidate;
+            /** Other lanes of the key, younger than this one when the plan began. */
+            @Nullable Iterator<Lane> lanes;
+            /** Whether keys that are younger have not been looked at yet. */
+            boolean isLast;
+
+            long millis;
+
+            Head(Lane lane, @Nullable Iterator<Lane> lanes, boolean isLast) {
+                this.candidate = candidate(lane, -1);
+                this.lanes = lanes;
+                this.isLast = isLast;
+                this.millis = lane.headMillis;
+            }
+
+            @Override
+            public int compareTo(Head other) {
+                return millis != other.millis
+                        ? Long.compare(millis, other.millis)
+                        : Long.compare(candidate.lane.number(), other.candidate.lane.number());
+            }
         }
     }
 }

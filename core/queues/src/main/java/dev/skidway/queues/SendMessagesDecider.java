@@ -24,6 +24,9 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
         if (queue == null) {
             return Rejections.queueNotFound(command.queue());
         }
+        if (queue.settings().dispatch().draining()) {
+            return Rejections.draining(queue);
+        }
         if (command.messages().size() > QueueLimits.ENTRIES_MAX) {
             return Rejections.tooManyEntries(command.messages().size());
         }
@@ -117,10 +120,6 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                     ? flaw
                     : SettingsRules.outlived(
                             message.delayMillis(), queue.settings().retentionMillis());
-            flaw = flaw != null
-                    ? flaw
-                    : SettingsRules.outside(
-                            "priority", message.priority(), -QueueLimits.PRIORITY_MAX, QueueLimits.PRIORITY_MAX);
             if (message.key() != null) {
                 int keyBytes = Fields.utf8(message.key()).length;
                 flaw = flaw != null ? flaw : SettingsRules.outside("key bytes", keyBytes, 1, QueueLimits.KEY_BYTES_MAX);

@@ -1,5 +1,6 @@
 package dev.skidway.queues;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The settings a request names; null leaves a setting as it is (or at its default when the queue is being created).
  *
  * @param fifo what of FIFO queues it names
+ * @param dispatch what of dispatch it names
  * @param extra protocol settings to set; an empty value removes one
  */
 public record SettingsChange(
@@ -19,7 +21,39 @@ public record SettingsChange(
         @Nullable DeadLetterPolicy deadLetters,
         @Nullable DeadLetterSources deadLetterSources,
         FifoChange fifo,
+        DispatchChange dispatch,
         SortedMap<String, String> extra) {
+
+    /** A change that leaves dispatch as it is. */
+    public SettingsChange(
+            @Nullable Long delayMillis,
+            @Nullable Long messageBytesMax,
+            @Nullable Long retentionMillis,
+            @Nullable Long receiveWaitMillis,
+            @Nullable Long visibilityMillis,
+            @Nullable Long inFlightMax,
+            @Nullable DeadLetterPolicy deadLetters,
+            @Nullable DeadLetterSources deadLetterSources,
+            FifoChange fifo,
+            SortedMap<String, String> extra) {
+        this(
+                delayMillis,
+                messageBytesMax,
+                retentionMillis,
+                receiveWaitMillis,
+                visibilityMillis,
+                inFlightMax,
+                deadLetters,
+                deadLetterSources,
+                fifo,
+                DispatchChange.NONE,
+                extra);
+    }
+
+    /** A change of dispatch only. */
+    public SettingsChange(DispatchChange dispatch) {
+        this(null, null, null, null, null, null, null, null, FifoChange.NONE, dispatch, Collections.emptySortedMap());
+    }
 
     /** A change that names nothing of FIFO queues. */
     public SettingsChange(

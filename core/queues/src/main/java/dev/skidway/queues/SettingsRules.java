@@ -39,6 +39,7 @@ final class SettingsRules {
                 Objects.requireNonNullElse(change.deadLetters(), base.deadLetters()),
                 Objects.requireNonNullElse(change.deadLetterSources(), base.deadLetterSources()),
                 changed(base.fifo(), change.fifo()),
+                base.dispatch().with(change.dispatch()),
                 Collections.unmodifiableSortedMap(extra));
     }
 
@@ -82,6 +83,7 @@ final class SettingsRules {
         flaw = flaw != null ? flaw : flaw(settings.deadLetters());
         flaw = flaw != null ? flaw : flaw(settings.deadLetterSources());
         flaw = flaw != null ? flaw : flaw(settings.fifo());
+        flaw = flaw != null ? flaw : settings.dispatch().flaw();
         return flaw != null ? flaw : flaw("protocol settings", settings.extra());
     }
 
@@ -208,6 +210,9 @@ final class SettingsRules {
         String fifo = difference(settings.fifo(), change.fifo());
         if (fifo != null) {
             return fifo;
+        }
+        if (!settings.dispatch().with(change.dispatch()).equals(settings.dispatch())) {
+            return "dispatch";
         }
         for (var entry : change.extra().entrySet()) {
             if (!entry.getValue().equals(settings.extra().getOrDefault(entry.getKey(), ""))) {

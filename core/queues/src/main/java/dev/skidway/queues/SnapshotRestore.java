@@ -57,6 +57,10 @@ final class SnapshotRestore {
         long sentTotal = fields.i64();
         long deletedTotal = fields.i64();
         long meanMillisTimes16 = fields.ranged(0, Long.MAX_VALUE);
+        int sharePercent = fields.u8();
+        fields.require(sharePercent < 100, "a share from 0 to 99");
+        long tokens = fields.ranged(0, Long.MAX_VALUE);
+        long tokensAt = fields.i64();
         QueueSettings settings = fields.settings();
         Queue queue = new Queue(id, name, createdAt, settings, fields.named(), queues.shared);
         queue.modifiedAtMillis = modifiedAt;
@@ -65,12 +69,17 @@ final class SnapshotRestore {
         queue.sentTotal = sentTotal;
         queue.deletedTotal = deletedTotal;
         queue.meanMillisTimes16 = meanMillisTimes16;
+        queue.sharePercent = sharePercent;
+        RateLimit rate = settings.dispatch().rate();
+        fields.require(tokens <= (rate.on() ? TokenBucket.capacity(rate) : 0), "no more tokens than the rate allows");
+        queue.tokens.level = tokens;
+        queue.tokens.atMillis = tokensAt;
         queue.snapshotEpoch = queues.shared.snapshot.epoch();
-        int levels = fields.count(2 * QueueLimits.PRIORITY_MAX + 1);
+        int levels = fields.count(QueueLimits.LANES_PER_QUEUE_MAX);
         for (int index = 0; index < levels; index++) {
             Level level = new Level(fields.i32());
             level.virtualMillis = fields.i64();
-            queue.messages.levels.put(level.priority, level);
+            queue.messages.activity.levels.put(level.priority, level);
         }
         queues.add(queue);
     }
@@ -86,7 +95,7 @@ final class SnapshotRestore {
         long number = fields.ranged(0, NUMBER_MAX);
         int priority = fields.i32();
         @Nullable String key = fields.key();
-        fields.require(queue.messages.levels.containsKey(priority), "a level for priority " + priority);
+        fields.require(queue.messages.activity.levels.containsKey(priority), "a level for priority " + priority);
         fields.require(
                 queue.messages.lanes.find(number) == null && queue.messages.lanes.find(priority, key) == null,
                 "each lane once");
@@ -224,11 +233,7 @@ final class SnapshotRestore {
                 if (lane.live > 0) {
                     messages.byAge.add(lane);
                 }
-                if (lane.deliverable()) {
-                    Objects.requireNonNull(messages.levels.get(lane.priority()))
-                            .active
-                            .add(lane);
-                }
+                messages.activity.restore(lane);
             }
             queues.dueChanged(queue);
         }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 5;
+    static final int FORMAT = 6;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;
@@ -50,10 +50,11 @@ final class SnapshotUnits {
         int bytes = 8
                 + Fields.bytesOf(queue.name())
                 + 7 * 8
+                + 17
                 + Fields.bytesOf(queue.settings)
                 + Fields.bytesOf(queue.tags)
                 + 4
-                + 12 * queue.messages.levels.size();
+                + 12 * queue.messages.activity.levels.size();
         ByteBuffer target = begin(QUEUE, bytes);
         target.putLong(queue.id());
         Fields.put(target, queue.name());
@@ -64,10 +65,13 @@ final class SnapshotUnits {
         target.putLong(queue.sentTotal);
         target.putLong(queue.deletedTotal);
         target.putLong(queue.meanMillisTimes16);
+        target.put((byte) queue.sharePercent);
+        target.putLong(queue.tokens.level);
+        target.putLong(queue.tokens.atMillis);
         Fields.put(target, queue.settings);
         Fields.put(target, queue.tags);
-        target.putInt(queue.messages.levels.size());
-        for (Level level : queue.messages.levels.values()) {
+        target.putInt(queue.messages.activity.levels.size());
+        for (Level level : queue.messages.activity.levels.values()) {
             target.putInt(level.priority);
             target.putLong(level.virtualMillis);
         }

@@ -19,8 +19,8 @@ final class TimersFiredApplier implements Applier<TimersFired> {
                 fired++) {
             Queue queue = queues.firstDue();
             queues.shared.snapshot.beforeChange(queue);
-            boolean atLimit = queue.messages.leased >= queue.settings.inFlightMax();
-            boolean ready = queue.messages.fireOne(queue.settings.retentionMillis(), context.timestampMillis());
+            boolean atLimit = queue.full();
+            boolean ready = queue.fireOne(context.timestampMillis());
             queues.dueChanged(queue);
             if (ready || atLimit) {
                 context.wake(queue.id());

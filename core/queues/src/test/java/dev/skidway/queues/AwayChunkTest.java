@@ -25,7 +25,7 @@ class AwayChunkTest {
     private final Store store = new Store();
     private final Spill spill = new Spill(new SlotArena(), position -> position >>> 22, 1);
     private final Residence residence = new Residence(spill, QUEUE, new LaneTable());
-    private final Lane lane = new Lane(0, 0, null);
+    private final Lane lane = new Lane(0, new Level(0), new KeyLanes(null));
     private final Chunk chunk = new Chunk(0, Chunk.CAPACITY_MIN, new long[SlotArena.wordCount(Chunk.CAPACITY_MIN)]);
 
     @BeforeEach

@@ -38,6 +38,15 @@ class EventBytesTest {
         return Stream.of(
                 new Sample<>(
                         QueueCreated.TYPE, new QueueCreated(1, Q.ORDERS, SettingsRules.DEFAULTS, Q.NONE, Q.ORIGIN)),
+                new Sample<>(
+                        QueueSettingsChanged.TYPE,
+                        new QueueSettingsChanged(
+                                3,
+                                SettingsRules.changed(
+                                        SettingsRules.DEFAULTS,
+                                        new SettingsChange(new DispatchChange(
+                                                0, 7, RateLimit.perSecond(3, 4), true, true, "because"))),
+                                Q.ORIGIN)),
                 new Sample<>(QueueDeleted.TYPE, new QueueDeleted(2, Q.ORIGIN)),
                 new Sample<>(QueueSettingsChanged.TYPE, new QueueSettingsChanged(3, SettingsRules.DEFAULTS, Q.ORIGIN)),
                 new Sample<>(

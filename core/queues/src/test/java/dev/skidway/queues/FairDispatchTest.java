@@ -6,6 +6,7 @@ import dev.skidway.engine.EngineHarness;
 import dev.skidway.engine.ReplayEqualsLive;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -87,5 +88,89 @@ class FairDispatchTest {
         assertThat(Q.one(engine).lease().message()).isNotEqualTo(first);
         assertThat(engine.done(Q.delete(new LeaseRef(first, 1))).results())
                 .containsExactly(DeleteMessages.Result.ALREADY_GONE);
+    }
+
+    private static NewMessage job(String body, @Nullable String key, int priority) {
+        return Q.message(body, key, priority, -1);
+    }
+
+    private static void share(EngineHarness<QueueDomain> engine, int percent) {
+        DispatchChange change = new DispatchChange(percent, null, null, null, null, null);
+        engine.done(new SetQueueSettings(Q.ORDERS, new SettingsChange(change), Q.ORIGIN));
+    }
+
+    @TestTemplate
+    void takesAnyPriority(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        engine.done(Q.send(
+                job("last", "key", Integer.MAX_VALUE),
+                job("third", "key", 0),
+                job("first", "key", Integer.MIN_VALUE),
+                job("second", null, -1_000_000)));
+
+        engine.restart();
+
+        assertThat(Q.bodies(engine, Q.received(engine, Q.receive(10))))
+                .containsExactly("first", "second", "third", "last");
+    }
+
+    @TestTemplate
+    void servesTheNextLaneOfAKeyOnceTheBetterOneIsDrained(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        share(engine, 0);
+        engine.done(Q.send(
+                job("a 1", "a", 1), job("a 1", "a", 1), job("a 2", "a", 2), job("b 2", "b", 2), job("a 3", "a", 3)));
+
+        assertThat(Q.bodies(engine, Q.received(engine, Q.receive(1)))).containsExactly("a 1");
+        List<String> rest = Q.bodies(engine, Q.received(engine, Q.receive(10)));
+        assertThat(rest.getFirst()).isEqualTo("a 1");
+        assertThat(rest.subList(1, 3)).containsExactlyInAnyOrder("a 2", "b 2");
+        assertThat(rest.getLast()).isEqualTo("a 3");
+    }
+
+    @TestTemplate
+    void givesTheOldestJobItsShareOfALoudPriority(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        engine.done(Q.send(job("old 1", "quiet", 9), job("old 2", "other", 7)));
+        engine.advanceMillis(1_000);
+        List<String> served = new ArrayList<>();
+        for (int round = 0; round < 10; round++) {
+            engine.done(Q.send(10, "loud"));
+            engine.advanceMillis(10);
+            List<LeasedMessage> messages = Q.received(engine, Q.receive(round % 2 == 0 ? 10 : 7));
+            served.addAll(Q.bodies(engine, messages));
+            engine.done(Q.delete(messages));
+            if (round == 5) {
+                engine.restart();
+            }
+        }
+
+        assertThat(served.indexOf("old 1")).isEqualTo(19);
+        assertThat(served.indexOf("old 2")).isEqualTo(39);
+    }
+
+    @TestTemplate
+    void looksAtTheShareOfTheOldestWithinOneReceiveToo(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        share(engine, 50);
+        for (int job = 0; job < 5; job++) {
+            engine.done(Q.send(job("old " + job, job == 3 ? "b" : "a", 10 - job)));
+            engine.advanceMillis(1);
+        }
+        engine.done(Q.send(20, "loud"));
+
+        List<String> bodies = Q.bodies(engine, Q.received(engine, Q.receive(8)));
+
+        assertThat(bodies).containsExactly("loud", "old 0", "loud", "old 1", "loud", "old 2", "loud", "old 3");
+    }
+
+    @TestTemplate
+    void starvesWhereItIsToldTo(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        share(engine, 0);
+        engine.done(Q.send(job("old", null, 1)));
+        engine.done(Q.send(200, "loud"));
+
+        assertThat(Q.bodies(engine, Q.received(engine, Q.receive(200)))).doesNotContain("old");
     }
 }

@@ -40,7 +40,7 @@ class FifoLargeTest {
     }
 
     private Level.Active active() {
-        return Objects.requireNonNull(queue.messages.levels.get(0)).active;
+        return Objects.requireNonNull(queue.messages.activity.levels.get(0)).active;
     }
 
     private void check() {

@@ -81,6 +81,12 @@ final class Q {
                 IntStream.range(0, count).mapToObj(i -> message("body " + i)).toList());
     }
 
+    static SendMessages send(int count, String key) {
+        return new SendMessages(
+                ORDERS,
+                IntStream.range(0, count).mapToObj(i -> message(key, key)).toList());
+    }
+
     static ReceiveMessages receive(int countMax) {
         return new ReceiveMessages(ORDERS, countMax, -1, 0);
     }

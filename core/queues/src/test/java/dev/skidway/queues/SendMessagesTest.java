@@ -58,7 +58,7 @@ class SendMessagesTest {
         List<SendResult> results = engine.done(Q.send(
                         Q.message("a", "", 0, -1),
                         Q.message("b", "k".repeat(129), 0, -1),
-                        Q.message("c", null, 1_001, -1),
+                        Q.message("c", "k".repeat(10_240), 0, -1),
                         Q.message("d", null, 0, QueueLimits.DELAY_MILLIS_MAX + 1),
                         Q.message("e", null, 0, -2)))
                 .results();

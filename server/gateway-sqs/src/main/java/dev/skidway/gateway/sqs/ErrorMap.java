@@ -51,7 +51,7 @@ final class ErrorMap {
             case QUEUE_EXISTS -> SqsError.QUEUE_NAME_EXISTS;
             case QUEUE_DELETED_RECENTLY -> SqsError.QUEUE_DELETED_RECENTLY;
             case SETTING_INVALID, QUEUE_KIND_FIXED -> SqsError.INVALID_ATTRIBUTE_VALUE;
-            case QUEUE_LIMIT, IN_FLIGHT_LIMIT -> SqsError.OVER_LIMIT;
+            case QUEUE_LIMIT, IN_FLIGHT_LIMIT, QUEUE_DRAINING -> SqsError.OVER_LIMIT;
             case PURGE_IN_PROGRESS -> SqsError.PURGE_IN_PROGRESS;
             case DEDUPLICATION_LIMIT -> SqsError.REQUEST_THROTTLED;
             case GROUP_MISSING -> SqsError.MISSING_PARAMETER;
