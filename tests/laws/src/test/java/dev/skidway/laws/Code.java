@@ -18,6 +18,7 @@ final class Code {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(
                     "dev.skidway.base",
+                    "dev.skidway.timetable",
                     "dev.skidway.journal",
                     "dev.skidway.engine",
                     "dev.skidway.queues",

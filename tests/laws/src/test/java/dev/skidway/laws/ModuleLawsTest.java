@@ -24,16 +24,17 @@ final class ModuleLawsTest {
 
     private static final Pattern LIBRARY_VERSION = Pattern.compile("<[a-z0-9-]+\\.version>([^<]+)</");
 
-    private static final Map<String, String> PACKAGES = Map.of(
-            "core/base", "dev.skidway.base",
-            "core/journal", "dev.skidway.journal",
-            "core/engine", "dev.skidway.engine",
-            "core/queues", "dev.skidway.queues",
-            "server/node", "dev.skidway.node",
-            "server/gateway-sqs", "dev.skidway.gateway.sqs",
-            "server/app", "dev.skidway.app",
-            "tools/load", "dev.skidway.load",
-            "tools/cli", "dev.skidway.cli");
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("core/base", "dev.skidway.base"),
+            Map.entry("core/journal", "dev.skidway.journal"),
+            Map.entry("core/engine", "dev.skidway.engine"),
+            Map.entry("core/queues", "dev.skidway.queues"),
+            Map.entry("server/node", "dev.skidway.node"),
+            Map.entry("server/gateway-sqs", "dev.skidway.gateway.sqs"),
+            Map.entry("server/app", "dev.skidway.app"),
+            Map.entry("tools/load", "dev.skidway.load"),
+            Map.entry("tools/cli", "dev.skidway.cli"),
+            Map.entry("core/timetable", "dev.skidway.timetable"));
 
     private final Map<String, Set<String>> mayUse = table();
 

@@ -1,0 +1,5 @@
+/** When something recurs. */
+@NullMarked
+package dev.skidway.timetable;
+
+import org.jspecify.annotations.NullMarked;
