@@ -32,10 +32,14 @@ final class ConsistencyCheck {
         SegmentBytes all = new SegmentBytes();
         long deduplications = 0;
         int moved = 0;
+        long partBytes = 0;
         for (Queue queue : queues.byId.values()) {
             check(queue);
             all.addAll(queue.messages.segments);
             moved += queue.messages.jobs.movedCount();
+            partBytes += queue.messages.parts.checkConsistency();
+            queue.messages.life.checkConsistency();
+            Invariant.check(queue.messages.holders.size() <= queue.messages.leased, "who holds what is leased");
             FifoMemory memory = queue.messages.memoryIfFifo();
             if (memory != null) {
                 memory.deduplications.checkConsistency();
@@ -47,6 +51,7 @@ final class ConsistencyCheck {
         Invariant.check(all.sameAs(queues.shared.segments), "live bytes of all queues add up");
         Invariant.check(
                 moved == queues.shared.identities.size(), "messages moved", queues.shared.identities.size(), moved);
+        Invariant.check(partBytes == queues.shared.partBytes, "bytes of parts", queues.shared.partBytes, partBytes);
         Invariant.check(
                 deduplications == queues.shared.deduplications,
                 "sends remembered by all queues",

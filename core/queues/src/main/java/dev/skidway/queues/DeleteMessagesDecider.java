@@ -42,7 +42,7 @@ final class DeleteMessagesDecider implements Decider<DeleteMessages, DeleteMessa
         DeleteMessages.Reply reply = new DeleteMessages.Reply(results);
         return deleted.isEmpty()
                 ? new Decision.Accept<>(List.of(), reply)
-                : new Decision.Accept<>(List.of(new MessagesDeleted(queue.id(), deleted)), reply);
+                : new Decision.Accept<>(List.of(new MessagesDeleted(queue.id(), false, deleted)), reply);
     }
 
     private static DeleteMessages.Result result(LeaseRef lease, QueueRead queue) {

@@ -98,11 +98,15 @@ final class Fields {
     }
 
     String text(int bytesMax) {
+        return new String(bytes(bytesMax), StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes(int bytesMax) {
         int length = count(bytesMax);
         need(length);
         byte[] bytes = new byte[length];
         source.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     @Nullable String key() {
@@ -155,6 +159,7 @@ final class Fields {
                 deadLetterSources(),
                 fifo(),
                 FieldsOfDispatch.settings(this),
+                FieldsOfJobs.settings(this),
                 named());
     }
 
@@ -257,6 +262,7 @@ final class Fields {
     static int bytesOf(QueueSettings settings) {
         int bytes = 48 + bytesOf(settings.deadLetters().targetName()) + 4 + 5 + 1 + bytesOf(settings.extra());
         bytes += FieldsOfDispatch.bytesOf(settings.dispatch());
+        bytes += FieldsOfJobs.bytesOf(settings.jobs());
         for (String name : settings.deadLetterSources().names()) {
             bytes += bytesOf(name);
         }
@@ -277,6 +283,7 @@ final class Fields {
         settings.deadLetterSources().names().forEach(name -> put(target, name));
         target.put((byte) flags(settings.fifo()));
         FieldsOfDispatch.put(target, settings.dispatch());
+        FieldsOfJobs.put(target, settings.jobs());
         put(target, settings.extra());
     }
 

@@ -4,26 +4,27 @@ import dev.skidway.base.Invariant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one queue that have more than slot and record: found by place, walked in order of their numbers; those that were moved also
- * in order of age.
+ * The messages of one queue that have more than slot and record: found by place; those that were moved also in order of
+ * age, those that expire in order of that.
  *
  * <p>A lane's other messages are in order of age by themselves; one that was moved may be older than those before it.
  */
 final class Jobs {
 
     private Map<Place, Job> byPlace = new HashMap<>();
-    private final TreeMap<Long, Job> byNumber = new TreeMap<>();
     private final ByAge byAge = new ByAge();
+    private final ByExpiry byExpiry = new ByExpiry();
+    private final Parts parts;
     private final Identities identities;
     private final long queueId;
-    private long nextNumber;
 
-    Jobs(long queueId, Identities identities) {
+    Jobs(long queueId, Parts parts, Identities identities) {
         this.queueId = queueId;
+        this.parts = parts;
         this.identities = identities;
     }
 
@@ -31,39 +32,31 @@ final class Jobs {
         return byPlace.size();
     }
 
-    /** Number that the next new one gets. */
-    long nextNumber() {
-        return nextNumber;
-    }
-
-    /** The first of this number or a higher one, or null. */
-    @Nullable Job from(long number) {
-        Map.Entry<Long, Job> entry = byNumber.ceilingEntry(number);
-        return entry == null ? null : entry.getValue();
-    }
-
     @Nullable Job find(long lane, long slot) {
         return byPlace.isEmpty() ? null : byPlace.get(new Place(lane, slot));
     }
 
-    /** Takes one that is new here; its number must be the next. */
     void add(Job job) {
-        Invariant.check(job.number == nextNumber, "number of a job", nextNumber, job.number);
-        nextNumber++;
-        byNumber.put(job.number, job);
         Invariant.check(byPlace.putIfAbsent(new Place(job.lane, job.slot), job) == null, "a message is one job");
+        parts.add(job);
         if (job.moved) {
             byAge.add(job);
             identities.moved(job.identity(), placeOf(job));
         }
+        if (job.terms.expires()) {
+            byExpiry.add(job);
+        }
     }
 
     void remove(Job job) {
-        byNumber.remove(job.number);
+        parts.remove(job);
         byPlace.remove(new Place(job.lane, job.slot));
         if (job.moved) {
             byAge.remove(job);
             identities.gone(job.identity());
+        }
+        if (byExpiry.contains(job)) {
+            byExpiry.remove(job);
         }
         if (byPlace.isEmpty()) {
             // A table that was large once lets go of its memory.
@@ -71,16 +64,34 @@ final class Jobs {
         }
     }
 
-    /** All of it is dropped by reference. */
-    void dropped() {
-        identities.dropped(byAge.size(), movedOnes());
+    /** A worker has the message: it does not expire meanwhile. */
+    void pauseExpiry(long lane, long slot) {
+        Job job = find(lane, slot);
+        if (job != null && byExpiry.contains(job)) {
+            byExpiry.remove(job);
+        }
     }
 
-    private Iterator<MessageRef> movedOnes() {
-        return byNumber.values().stream()
-                .filter(job -> job.moved)
-                .map(Job::identity)
-                .iterator();
+    void resumeExpiry(long lane, long slot) {
+        Job job = find(lane, slot);
+        if (job != null && job.terms.expires() && !byExpiry.contains(job)) {
+            byExpiry.add(job);
+        }
+    }
+
+    /** All of it is dropped by reference. */
+    void dropped() {
+        identities.dropped(byAge.size(), byAge.all());
+    }
+
+    /** Engine time at which the next one expires, or {@link Long#MAX_VALUE}. */
+    long nextExpiryMillis() {
+        return byExpiry.isEmpty() ? Long.MAX_VALUE : byExpiry.at(0).terms.expiresAtMillis();
+    }
+
+    /** The one that expires next; there must be one. */
+    Job nextToExpire() {
+        return byExpiry.at(0);
     }
 
     private MessageRef placeOf(Job job) {
@@ -97,6 +108,18 @@ final class Jobs {
         return byAge.at(0);
     }
 
+    /** How many of them have a unique key, as far as the holders say so too. */
+    int countHolding(UniqueHolders holders) {
+        int count = 0;
+        for (Part part = parts.from(0); part != null; part = parts.from(part.number + 1)) {
+            if (part instanceof Job job && job.terms.claim() != null) {
+                UniqueHolder holder = holders.find(job.terms.claim().key());
+                count += holder != null && holder.alive() && holder.identity.equals(job.identity()) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     /** Those that were moved. */
     int movedCount() {
         return byAge.size();
@@ -104,9 +127,17 @@ final class Jobs {
 
     void checkConsistency(Records records, LaneTable lanes) {
         byAge.checkConsistency();
-        Invariant.check(byNumber.size() == byPlace.size(), "jobs by number", byPlace.size(), byNumber.size());
+        byExpiry.checkConsistency();
         int moved = 0;
-        for (Job job : byNumber.values()) {
+        int found = 0;
+        for (Part part = parts.from(0); part != null; part = parts.from(part.number + 1)) {
+            if (!(part instanceof Job job)) {
+                continue;
+            }
+            found++;
+            int record = records.find(job.lane, job.slot);
+            boolean leased = record != Records.ABSENT && records.isLeased(record);
+            Invariant.check(byExpiry.contains(job) == (job.terms.expires() && !leased), "what expires is in order");
             Invariant.check(find(job.lane, job.slot) == job, "a job is found by its place");
             Lane lane = lanes.find(job.lane);
             Invariant.check(lane != null && lane.isLive(job.slot), "a job is a message that lives");
@@ -122,7 +153,6 @@ final class Jobs {
                         "what was moved knows its age");
             }
             if (!job.sourceName.isEmpty()) {
-                int record = records.find(job.lane, job.slot);
                 Invariant.check(
                         record != Records.ABSENT
                                 && job.receivesBefore > 0
@@ -130,6 +160,7 @@ final class Jobs {
                         "a dead letter was received before");
             }
         }
+        Invariant.check(found == byPlace.size(), "jobs by place", found, byPlace.size());
         Invariant.check(moved == byAge.size(), "messages that were moved", byAge.size(), moved);
     }
 
@@ -144,6 +175,13 @@ final class Jobs {
             return a.lane != b.lane ? a.lane < b.lane : a.slot < b.slot;
         }
 
+        /** Names of all of them, which may be taken out of a list that is dropped. */
+        Iterator<MessageRef> all() {
+            return IntStream.range(0, size())
+                    .mapToObj(index -> at(index).identity())
+                    .iterator();
+        }
+
         @Override
         int indexOf(Job job) {
             return job.ageIndex;
@@ -152,6 +190,28 @@ final class Jobs {
         @Override
         void place(Job job, int index) {
             job.ageIndex = index;
+        }
+    }
+
+    /** The one that expires first, then by lane and slot. */
+    private static final class ByExpiry extends IndexedHeap<Job> {
+
+        @Override
+        boolean before(Job a, Job b) {
+            if (a.terms.expiresAtMillis() != b.terms.expiresAtMillis()) {
+                return a.terms.expiresAtMillis() < b.terms.expiresAtMillis();
+            }
+            return a.lane != b.lane ? a.lane < b.lane : a.slot < b.slot;
+        }
+
+        @Override
+        int indexOf(Job job) {
+            return job.expiryIndex;
+        }
+
+        @Override
+        void place(Job job, int index) {
+            job.expiryIndex = index;
         }
     }
 }

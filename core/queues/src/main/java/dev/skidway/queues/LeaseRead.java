@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param leasedAtMillis engine time of the latest lease
  * @param untilMillis end of that lease, or of the delay; meaningless unless it holds
  * @param leased whether that lease still holds
+ * @param receivesBefore receives that do not count for this queue's own bounds
  * @param deadLetter what is remembered of it, if it came as a dead letter
  */
 record LeaseRead(
@@ -18,10 +19,11 @@ record LeaseRead(
         long leasedAtMillis,
         long untilMillis,
         boolean leased,
+        int receivesBefore,
         @Nullable DeadLetter deadLetter) {
 
-    /** Leases in this queue, without those in queues that it came from. */
+    /** Leases in this queue, without those in queues that it came from, and those that were given back. */
     int receivesHere() {
-        return deadLetter == null ? receiveCount : receiveCount - deadLetter.receivesBefore();
+        return receiveCount - receivesBefore;
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param enqueuedAtMillis engine time of the send
  * @param firstReceivedAtMillis engine time of its first lease
  * @param receiveCount how often it was leased, this time and queues before included
+ * @param job what else is known of it, or null
  */
 public record LeasedMessage(
         LeaseRef lease,
@@ -25,7 +26,8 @@ public record LeasedMessage(
         @Nullable String key,
         long enqueuedAtMillis,
         long firstReceivedAtMillis,
-        int receiveCount) {
+        int receiveCount,
+        @Nullable JobDetails job) {
 
     /** Where headers and body lie. */
     public Payload payload() {
@@ -52,7 +54,8 @@ public record LeasedMessage(
                 key,
                 enqueuedAtMillis,
                 firstReceivedAtMillis,
-                receiveCount);
+                receiveCount,
+                null);
     }
 
     /** The same lease, after the payload was copied to another place. */
@@ -67,6 +70,7 @@ public record LeasedMessage(
                 key,
                 enqueuedAtMillis,
                 firstReceivedAtMillis,
-                receiveCount);
+                receiveCount,
+                job);
     }
 }

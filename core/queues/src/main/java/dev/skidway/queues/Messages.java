@@ -18,7 +18,10 @@ final class Messages {
     final LaneTable lanes = new LaneTable();
     final Records records = new Records();
     final Level.ByAge byAge = new Level.ByAge();
+    final Parts parts;
     final Jobs jobs;
+    final JobLife life;
+    final LeaseHolders holders = new LeaseHolders();
     final SegmentBytes segments = new SegmentBytes();
 
     long ready;
@@ -37,7 +40,9 @@ final class Messages {
         this.queue = queue;
         this.shared = shared;
         this.fifo = queue.name().fifo();
-        this.jobs = new Jobs(queue.id(), shared.identities);
+        this.parts = new Parts(queue, shared);
+        this.jobs = new Jobs(queue.id(), parts, shared.identities);
+        this.life = new JobLife(queue, this, shared);
         this.residence = new Residence(shared.spill, queue.id(), lanes);
         this.activity = new Activity(queue, shared.snapshot, lanes);
         this.memory = fifo ? new FifoMemory(queue, shared) : null;
@@ -123,7 +128,9 @@ final class Messages {
                         : null,
                 job == null ? new MessageRef(queue.id(), laneNumber, slot) : job.identity(),
                 job == null ? "" : job.sourceName,
-                job == null ? 0 : job.receivesBefore);
+                job == null ? 0 : job.receivesBefore,
+                job == null ? JobTerms.NONE : job.terms,
+                job);
         remove(laneNumber, slot, atMillis);
         return moving;
     }
@@ -132,8 +139,7 @@ final class Messages {
     void appendMoved(long laneNumber, long slot, MovingMessage moving) {
         Lane lane = lanes.get(laneNumber);
         Chunk chunk = place(lane, slot, moving.payload(), moving.enqueuedAtMillis());
-        jobs.add(new Job(
-                jobs.nextNumber(), new MessageRef(queue.id(), laneNumber, slot), moving, shared.snapshot.epoch()));
+        jobs.add(new Job(new MessageRef(queue.id(), laneNumber, slot), moving));
         MovingMessage.Receives receives = moving.receives();
         if (receives != null) {
             int record = newRecord(laneNumber, slot);
@@ -141,11 +147,31 @@ final class Messages {
             records.leased(record, receives.firstAtMillis(), receives.latestAtMillis(), receives.count(), 0);
         }
         if (moving.visibleAtMillis() > 0) {
-            Invariant.check(receives == null, "only what was never received is delayed");
             delay(lane, chunk, slot, moving.visibleAtMillis());
         } else {
             makeReady(lane, chunk, slot);
         }
+    }
+
+    /** Has a message wait until a certain time, whatever it is doing; returns whether that let others of its lane be leased. */
+    boolean postpone(long laneNumber, long slot, long atMillis, long dueMillis) {
+        Lane lane = lanes.get(laneNumber);
+        Chunk chunk = lane.chunk(slot);
+        shared.snapshot.beforeChange(queue, lane, chunk);
+        int record = records.find(laneNumber, slot);
+        if (record != Records.ABSENT) {
+            shared.snapshot.beforeChange(queue, this, records.pageOf(record));
+        }
+        if (chunk.isReady((int) (slot - chunk.firstSlot))) {
+            makeUnready(lane, chunk, slot);
+        } else if (records.isLeased(record)) {
+            endLease(lane, record, atMillis);
+            records.stop(record);
+        } else {
+            delayed--;
+        }
+        delay(lane, chunk, slot, dueMillis);
+        return activity.settle(lane);
     }
 
     private Chunk roomAtTail(Lane lane) {
@@ -169,9 +195,12 @@ final class Messages {
     }
 
     private void delay(Lane lane, Chunk chunk, long slot, long visibleAtMillis) {
-        int record = newRecord(lane.number(), slot);
-        chunk.markRecord((int) (slot - chunk.firstSlot), true);
-        records.run(record, visibleAtMillis);
+        int record = records.find(lane.number(), slot);
+        if (record == Records.ABSENT) {
+            record = newRecord(lane.number(), slot);
+            chunk.markRecord((int) (slot - chunk.firstSlot), true);
+        }
+        records.delay(record, visibleAtMillis);
         delayed++;
     }
 
@@ -200,7 +229,7 @@ final class Messages {
     }
 
     /** Leases a ready message; returns its receive count. */
-    int lease(long laneNumber, long slot, long atMillis, long untilMillis) {
+    int lease(long laneNumber, long slot, String worker, long atMillis, long untilMillis) {
         Lane lane = lanes.get(laneNumber);
         Chunk chunk = lane.chunk(slot);
         int index = (int) (slot - chunk.firstSlot);
@@ -220,6 +249,8 @@ final class Messages {
         long firstReceivedAt = receiveCount == 1 ? atMillis : records.firstReceivedAtMillis(record);
         records.leased(record, firstReceivedAt, atMillis, receiveCount, charge);
         records.run(record, untilMillis);
+        holders.hold(record, worker);
+        jobs.pauseExpiry(laneNumber, slot);
         if (fifo) {
             lane.lock(slot);
         }
@@ -243,6 +274,8 @@ final class Messages {
                 : lane.meanMillisTimes16 + taken - (lane.meanMillisTimes16 >> 4);
         queue.meanMillisTimes16 += taken - (queue.meanMillisTimes16 >> 4);
         leased--;
+        holders.release(record);
+        jobs.resumeExpiry(lane.number(), records.slot(record));
         if (fifo) {
             lane.unlock(records.slot(record));
         }
@@ -263,8 +296,12 @@ final class Messages {
         } else {
             Invariant.check(records.isDelayed(record), "only a delayed or leased message becomes visible");
             delayed--;
-            records.remove(record);
-            chunk.markRecord((int) (slot - chunk.firstSlot), false);
+            if (records.receiveCount(record) > 0) {
+                records.stop(record);
+            } else {
+                records.remove(record);
+                chunk.markRecord((int) (slot - chunk.firstSlot), false);
+            }
         }
         makeReady(lane, chunk, slot);
     }
@@ -290,7 +327,6 @@ final class Messages {
         }
         Job job = jobs.find(laneNumber, slot);
         if (job != null) {
-            shared.snapshot.beforeChange(queue, job);
             jobs.remove(job);
         }
         boolean unlocked = activity.settle(lane);
@@ -354,7 +390,8 @@ final class Messages {
 
     /** Engine time at which the next lease or delay ends, the oldest message is too old, or something can be forgotten. */
     long nextDueMillis(long retentionMillis) {
-        return Math.min(nextOfMessages(retentionMillis), FifoMemory.nextDueMillis(memory));
+        return Math.min(
+                nextOfMessages(retentionMillis), Math.min(FifoMemory.nextDueMillis(memory), life.nextDueMillis()));
     }
 
     private long nextOfMessages(long retentionMillis) {
@@ -369,6 +406,9 @@ final class Messages {
 
     /** Whether what {@link #fireOne} needs next is in memory; if not, it is being fetched from now on. */
     boolean readyToFire(long retentionMillis) {
+        if (life.nextDueMillis() < Math.min(nextOfMessages(retentionMillis), FifoMemory.nextDueMillis(memory))) {
+            return life.readyToFire();
+        }
         return byAge.isEmpty()
                 || FifoMemory.nextDueMillis(memory) < nextOfMessages(retentionMillis)
                 || oldestMillis() + retentionMillis > records.nextDueMillis()
@@ -385,6 +425,9 @@ final class Messages {
     /** Fires the one timer that is due first; returns whether that let a message be leased. */
     boolean fireOne(long retentionMillis, long atMillis) {
         long memoryDue = FifoMemory.nextDueMillis(memory);
+        if (life.nextDueMillis() < Math.min(memoryDue, nextOfMessages(retentionMillis))) {
+            return life.fireOne(atMillis);
+        }
         if (memoryDue < nextOfMessages(retentionMillis)) {
             memory().fireOne();
             return false;
@@ -392,21 +435,20 @@ final class Messages {
         if (!byAge.isEmpty() && oldestMillis() + retentionMillis <= records.nextDueMillis()) {
             return removeOldest(atMillis);
         }
-        makeVisible(records.first(), atMillis);
-        return true;
+        return life.timeIsOver(records.first(), atMillis);
     }
 
     private boolean removeOldest(long atMillis) {
         Lane aged = byAge.at(0);
         if (jobs.oldestMillis() <= aged.oldestMillis) {
             Job oldest = jobs.oldest();
-            return remove(oldest.lane, oldest.slot, atMillis);
+            return life.tooOld(oldest.lane, oldest.slot, atMillis);
         } else {
             Chunk chunk = aged.chunk(aged.oldestSlot);
             if ((chunk.live & FETCH_AHEAD_MASK) == 0) {
                 shared.spill.fetchAhead(aged, chunk);
             }
-            return remove(aged.number(), aged.oldestSlot, atMillis);
+            return life.tooOld(aged.number(), aged.oldestSlot, atMillis);
         }
     }
 
@@ -421,6 +463,7 @@ final class Messages {
                     leased++;
                     Lane lane = lanes.get(records.lane(record));
                     lane.keyLanes.inFlight++;
+                    jobs.pauseExpiry(lane.number(), records.slot(record));
                     if (fifo) {
                         lane.lock(records.slot(record));
                     }

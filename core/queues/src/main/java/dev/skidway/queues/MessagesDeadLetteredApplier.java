@@ -21,6 +21,7 @@ final class MessagesDeadLetteredApplier implements Applier<MessagesDeadLettered>
         target.openLanes(event.newLanes());
         long now = context.timestampMillis();
         for (MessagesDeadLettered.Moved moved : event.messages()) {
+            source.messages.life.leaves(moved.lane(), moved.slot(), now);
             MovingMessage moving = source.messages.takeWhole(moved.lane(), moved.slot(), now);
             target.messages.appendMoved(
                     moved.targetLane(), moved.targetSlot(), moving.asDeadLetterOf(source.name(), now));

@@ -18,7 +18,8 @@ final class MessagesDeletedApplier implements Applier<MessagesDeleted> {
         queues.shared.snapshot.beforeChange(queue);
         boolean mayLease = queue.full();
         for (MessagesDeleted.Deleted deleted : event.messages()) {
-            mayLease |= queue.messages.remove(deleted.lane(), deleted.slot(), context.timestampMillis());
+            mayLease |=
+                    queue.messages.life.done(deleted.lane(), deleted.slot(), event.jobs(), context.timestampMillis());
         }
         queue.deletedTotal += event.messages().size();
         queues.dueChanged(queue);

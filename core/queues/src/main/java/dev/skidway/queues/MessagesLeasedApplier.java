@@ -22,8 +22,8 @@ final class MessagesLeasedApplier implements Applier<MessagesLeased> {
             return;
         }
         for (MessagesLeased.Leased leased : event.messages()) {
-            int receiveCount =
-                    queue.messages.lease(leased.lane(), leased.slot(), context.timestampMillis(), event.untilMillis());
+            int receiveCount = queue.messages.lease(
+                    leased.lane(), leased.slot(), event.worker(), context.timestampMillis(), event.untilMillis());
             Invariant.check(
                     receiveCount == leased.receiveCount(), "receive count", leased.receiveCount(), receiveCount);
         }

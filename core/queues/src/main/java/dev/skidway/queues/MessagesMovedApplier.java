@@ -31,6 +31,7 @@ final class MessagesMovedApplier implements Applier<MessagesMoved> {
         queues.shared.snapshot.beforeChange(target);
         target.openLanes(to.newLanes());
         for (MessagesDeadLettered.Moved moved : to.messages()) {
+            source.messages.life.leaves(moved.lane(), moved.slot(), now);
             Payload payload = source.messages.take(moved.lane(), moved.slot(), now);
             target.messages.append(moved.targetLane(), moved.targetSlot(), payload, now, now);
         }

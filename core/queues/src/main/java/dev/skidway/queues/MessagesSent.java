@@ -51,6 +51,8 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
      * One message.
      *
      * @param key what a FIFO queue remembers it by; null on a standard queue
+     * @param terms what was agreed on, or null for a plain message
+     * @param replacing the message that waits and whose place in the world it takes, or null
      * @param payload where it lies, counted from the start of the frame; position 0 until it has been read back
      * @param headers the bytes to be written; empty in an event that was read back
      * @param body likewise
@@ -60,31 +62,64 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
             long slot,
             long visibleAtMillis,
             @Nullable DeduplicationKey key,
+            @Nullable JobTerms terms,
+            @Nullable Replacing replacing,
             Payload payload,
             byte[] headers,
             byte[] body) {
 
         static Sent toWrite(
-                long lane, long slot, long visibleAtMillis, @Nullable DeduplicationKey key, NewMessage message) {
+                long lane,
+                long slot,
+                long visibleAtMillis,
+                @Nullable DeduplicationKey key,
+                @Nullable JobTerms terms,
+                @Nullable Replacing replacing,
+                NewMessage message) {
             Payload payload = new Payload(0, message.headers().length, message.body().length);
-            return new Sent(lane, slot, visibleAtMillis, key, payload, message.headers(), message.body());
+            return new Sent(
+                    lane, slot, visibleAtMillis, key, terms, replacing, payload, message.headers(), message.body());
         }
+    }
+
+    /**
+     * A message that another one replaces.
+     *
+     * @param keepsIdentity whether the new one goes on under its name
+     */
+    record Replacing(long lane, long slot, boolean keepsIdentity) {}
+
+    private boolean hasTerms() {
+        for (Sent sent : messages) {
+            if (sent.terms != null || sent.replacing != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final class Type extends QueueEventType<MessagesSent> {
 
         private static final int MESSAGE_BYTES = 32 + PayloadChecksum.BYTES;
         private static final int KEY_BYTES = 16;
+        private static final int KEYED = 1;
+        private static final int TERMS = 2;
+        private static final int AGREED = 1;
+        private static final int REPLACES = 2;
+        private static final int KEEPS = 4;
+        private static final int REPLACING_BYTES = 16;
         private static final byte[] NOT_LOADED = new byte[0];
 
         Type() {
-            super(FIRST_ID + 4, 3, MessagesSent.class);
+            super(FIRST_ID + 4, 4, MessagesSent.class);
         }
 
         @Override
         public int encodedBytes(MessagesSent event) {
             int bytes = 13 + NewLane.bytesOf(event.newLanes);
+            boolean terms = event.hasTerms();
             for (Sent sent : event.messages) {
+                bytes += terms ? bytesOfJob(sent) : 0;
                 bytes += MESSAGE_BYTES + (sent.key == null ? 0 : KEY_BYTES) + sent.payload.bytes();
             }
             return bytes;
@@ -95,7 +130,8 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
             target.putLong(event.queueId);
             NewLane.put(target, event.newLanes);
             boolean keyed = !event.messages.isEmpty() && event.messages.getFirst().key != null;
-            target.put((byte) (keyed ? 1 : 0));
+            boolean terms = event.hasTerms();
+            target.put((byte) ((keyed ? KEYED : 0) | (terms ? TERMS : 0)));
             target.putInt(event.messages.size());
             for (Sent sent : event.messages) {
                 target.putLong(sent.lane);
@@ -105,6 +141,9 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
                 if (sent.key != null) {
                     target.putLong(sent.key.high());
                     target.putLong(sent.key.low());
+                }
+                if (terms) {
+                    putJob(target, sent);
                 }
                 target.putInt(sent.headers.length);
                 target.putInt(sent.body.length);
@@ -118,23 +157,51 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
         MessagesSent read(Fields fields, long bodyOffset) {
             long queueId = fields.ranged(1, QUEUE_ID_MAX);
             List<NewLane> lanes = NewLane.read(fields, QueueLimits.ENTRIES_MAX);
-            int keyed = fields.u8();
-            fields.require(keyed <= 1, "0 or 1");
+            int flags = fields.u8();
+            fields.require(flags <= (KEYED | TERMS), "flags from 0 to 3");
             int count = fields.count(QueueLimits.ENTRIES_MAX);
             List<Sent> messages = new ArrayList<>(count);
             for (int index = 0; index < count; index++) {
                 long lane = fields.ranged(0, NUMBER_MAX);
                 long slot = fields.ranged(0, NUMBER_MAX);
                 long visibleAt = fields.i64();
-                DeduplicationKey key = keyed == 1 ? new DeduplicationKey(fields.i64(), fields.i64()) : null;
+                DeduplicationKey key = (flags & KEYED) != 0 ? new DeduplicationKey(fields.i64(), fields.i64()) : null;
+                int jobFlags = (flags & TERMS) == 0 ? 0 : fields.u8();
+                fields.require(jobFlags < 8 && (jobFlags & (REPLACES | KEEPS)) != KEEPS, "flags of a job from 0 to 7");
+                JobTerms terms = (jobFlags & AGREED) == 0 ? null : FieldsOfJobs.terms(fields);
+                Replacing replacing = (jobFlags & REPLACES) == 0 ? null : replacing(fields, (jobFlags & KEEPS) != 0);
                 int headerBytes = fields.count(QueueLimits.HEADER_BYTES_MAX);
                 int bodyBytes = fields.count((int) QueueLimits.MESSAGE_BYTES_MAX);
                 fields.skip(PayloadChecksum.BYTES);
                 Payload payload = new Payload(bodyOffset + fields.position(), headerBytes, bodyBytes);
                 fields.skip(headerBytes + bodyBytes);
-                messages.add(new Sent(lane, slot, visibleAt, key, payload, NOT_LOADED, NOT_LOADED));
+                messages.add(new Sent(lane, slot, visibleAt, key, terms, replacing, payload, NOT_LOADED, NOT_LOADED));
             }
             return new MessagesSent(queueId, lanes, messages);
+        }
+
+        private static int bytesOfJob(Sent sent) {
+            return 1
+                    + (sent.terms == null ? 0 : FieldsOfJobs.bytesOf(sent.terms))
+                    + (sent.replacing == null ? 0 : REPLACING_BYTES);
+        }
+
+        private static void putJob(ByteBuffer target, Sent sent) {
+            Replacing replacing = sent.replacing;
+            target.put((byte) ((sent.terms == null ? 0 : AGREED)
+                    | (replacing == null ? 0 : REPLACES)
+                    | (replacing != null && replacing.keepsIdentity ? KEEPS : 0)));
+            if (sent.terms != null) {
+                FieldsOfJobs.put(target, sent.terms);
+            }
+            if (replacing != null) {
+                target.putLong(replacing.lane);
+                target.putLong(replacing.slot);
+            }
+        }
+
+        private static Replacing replacing(Fields fields, boolean keepsIdentity) {
+            return new Replacing(fields.ranged(0, NUMBER_MAX), fields.ranged(0, NUMBER_MAX), keepsIdentity);
         }
     }
 }

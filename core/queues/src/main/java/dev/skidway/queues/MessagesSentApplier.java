@@ -21,7 +21,11 @@ final class MessagesSentApplier implements Applier<MessagesSent> {
         long readyBefore = queue.messages.ready;
         for (MessagesSent.Sent sent : event.messages()) {
             Payload payload = sent.payload().from(context.framePosition());
-            queue.messages.append(sent.lane(), sent.slot(), payload, now, sent.visibleAtMillis());
+            if (sent.terms() == null && sent.replacing() == null) {
+                queue.messages.append(sent.lane(), sent.slot(), payload, now, sent.visibleAtMillis());
+            } else {
+                queue.messages.life.sent(sent, payload, now);
+            }
             if (sent.key() != null) {
                 queue.messages.memory().sent(sent.key(), sent.lane(), sent.slot(), now);
             }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity its name for ever
  * @param sourceName queue it came from as a dead letter, or empty
  * @param receivesBefore receive count when it came
+ * @param terms what was agreed on
+ * @param job what was known of it where it lay, or null
  */
 record MovingMessage(
         Payload payload,
@@ -20,7 +22,9 @@ record MovingMessage(
         @Nullable Receives receives,
         MessageRef identity,
         String sourceName,
-        int receivesBefore) {
+        int receivesBefore,
+        JobTerms terms,
+        @Nullable Job job) {
 
     /** How often it was received, and when. */
     record Receives(long firstAtMillis, long latestAtMillis, int count) {}
@@ -34,6 +38,8 @@ record MovingMessage(
                 receives,
                 identity,
                 source.name(),
-                receives == null ? 0 : receives.count());
+                receives == null ? 0 : receives.count(),
+                terms.ofDeadLetter(),
+                job);
     }
 }

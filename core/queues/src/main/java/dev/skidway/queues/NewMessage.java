@@ -1,5 +1,6 @@
 package dev.skidway.queues;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param delayMillis own delay, or -1 for the queue's; on a FIFO queue 0 means the queue's too, and more is refused
  * @param deduplicationId as the sender gave it, or null; means something on FIFO queues only
  * @param deduplicationHash of the id, or else of the body; made by the node for FIFO queues, null before
+ * @param options what is asked of it as a job, or null
  */
 public record NewMessage(
         byte[] body,
@@ -22,7 +24,21 @@ public record NewMessage(
         int priority,
         long delayMillis,
         @Nullable String deduplicationId,
-        @Nullable DeduplicationHash deduplicationHash) {
+        @Nullable DeduplicationHash deduplicationHash,
+        @Nullable JobOptions options) {
+
+    /** A message of which no more is asked. */
+    public NewMessage(
+            byte[] body,
+            byte[] headers,
+            int sizeBytes,
+            @Nullable String key,
+            int priority,
+            long delayMillis,
+            @Nullable String deduplicationId,
+            @Nullable DeduplicationHash deduplicationHash) {
+        this(body, headers, sizeBytes, key, priority, delayMillis, deduplicationId, deduplicationHash, null);
+    }
 
     /** A message with a deduplication id that the node has not hashed yet, or without one. */
     public NewMessage(
@@ -50,6 +66,25 @@ public record NewMessage(
         DeduplicationHash hash = deduplicationId == null
                 ? DeduplicationHash.ofBody(body, key)
                 : DeduplicationHash.of(deduplicationId, key);
-        return new NewMessage(body, headers, sizeBytes, key, priority, delayMillis, deduplicationId, hash);
+        return new NewMessage(body, headers, sizeBytes, key, priority, delayMillis, deduplicationId, hash, options);
+    }
+
+    /** The same with the hash of its content, if it has an idempotency key. */
+    public NewMessage withContentHash() {
+        return options == null || options.idempotencyKey() == null ? this : with(options.with(contentHash()));
+    }
+
+    /** What makes two sends the same: body, headers, key and priority. */
+    Hash128 contentHash() {
+        byte[] keyBytes = key == null ? new byte[0] : Fields.utf8(key);
+        byte[] priorityBytes =
+                ByteBuffer.allocate(Integer.BYTES).putInt(priority).array();
+        return Hash128.ofAll(body, headers, keyBytes, priorityBytes);
+    }
+
+    /** The same with what is asked of it as a job. */
+    public NewMessage with(JobOptions jobOptions) {
+        return new NewMessage(
+                body, headers, sizeBytes, key, priority, delayMillis, deduplicationId, deduplicationHash, jobOptions);
     }
 }

@@ -53,7 +53,7 @@ final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Re
                 looked++;
                 last = new MessageRef(queue.id(), lane.number(), slot);
                 if (wanted) {
-                    PeekedMessage message = message(queue, lane, last, state, lease);
+                    PeekedMessage message = message(queue, lane, slot);
                     page.add(message);
                     bytes += message.payload().bytes();
                 }
@@ -74,12 +74,13 @@ final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Re
                 new PeekMessages.Reply(List.of(), after, true));
     }
 
-    private static PeekedMessage message(
-            QueueRead queue, LaneRead lane, MessageRef place, PeekedMessage.State state, @Nullable LeaseRead lease) {
-        long slot = place.slot();
+    /** What is shown of a message that is in memory. */
+    static PeekedMessage message(QueueRead queue, LaneRead lane, long slot) {
+        @Nullable LeaseRead lease = queue.lease(lane.number(), slot);
+        PeekedMessage.State state = state(lane, slot, lease);
         @Nullable DeadLetter letter = lease == null ? null : lease.deadLetter();
         return new PeekedMessage(
-                place,
+                new MessageRef(queue.id(), lane.number(), slot),
                 queue.identity(lane.number(), slot),
                 state,
                 new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
@@ -92,7 +93,7 @@ final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Re
                 letter == null ? null : letter.sourceName());
     }
 
-    private static PeekedMessage.State state(LaneRead lane, long slot, @Nullable LeaseRead lease) {
+    static PeekedMessage.State state(LaneRead lane, long slot, @Nullable LeaseRead lease) {
         if (lane.isReady(slot)) {
             return PeekedMessage.State.READY;
         }

@@ -200,12 +200,29 @@ final class Queue implements QueueRead {
                 records.leasedAtMillis(record),
                 records.dueMillis(record),
                 records.isLeased(record),
+                job == null ? 0 : job.receivesBefore,
                 job == null ? null : job.deadLetter());
     }
 
     @Override
     public @Nullable JobRead job(long lane, long slot) {
         return messages.jobs.find(lane, slot);
+    }
+
+    @Override
+    public @Nullable UniqueRead unique(String key) {
+        UniqueHolder holder = messages.life.uniqueHolders.find(key);
+        return holder == null ? null : holder.read();
+    }
+
+    @Override
+    public @Nullable RememberedSend sentBefore(String idempotencyKey, long nowMillis) {
+        return messages.life.sendKeys.find(idempotencyKey, nowMillis);
+    }
+
+    @Override
+    public String holder(long lane, long slot) {
+        return messages.holders.of(messages.records.find(lane, slot));
     }
 
     @Override

@@ -65,7 +65,14 @@ public final class QueueDomain implements Domain {
                 new EventBinding<>(MoveTaskCancelled.TYPE, new MoveTaskCancelledApplier(queues)),
                 new EventBinding<>(MessagesMoved.TYPE, new MessagesMovedApplier(queues)),
                 new EventBinding<>(MoveTaskEnded.TYPE, new MoveTaskEndedApplier(queues)),
-                new EventBinding<>(PayloadsCopied.TYPE, new PayloadsCopiedApplier(queues)));
+                new EventBinding<>(PayloadsCopied.TYPE, new PayloadsCopiedApplier(queues)),
+                new EventBinding<>(JobsFinished.TYPE, new JobsFinishedApplier(queues)),
+                new EventBinding<>(JobsRetried.TYPE, new JobsRetriedApplier(queues)),
+                new EventBinding<>(JobsRescheduled.TYPE, new JobsRescheduledApplier(queues)),
+                new EventBinding<>(JobsProgressed.TYPE, new JobsProgressedApplier(queues)),
+                new EventBinding<>(JobsCancelAsked.TYPE, new JobsCancelAskedApplier(queues)),
+                new EventBinding<>(JobMetadataEdited.TYPE, new JobMetadataEditedApplier(queues)),
+                new EventBinding<>(SendsRemembered.TYPE, new SendsRememberedApplier(queues)));
     }
 
     @Override
@@ -89,6 +96,10 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(LocatePayloads.class, new LocatePayloadsDecider(queues)),
                 new CommandBinding<>(CopyPayloads.class, new CopyPayloadsDecider(queues)),
                 new CommandBinding<>(PeekMessages.class, new PeekMessagesDecider(queues)),
+                new CommandBinding<>(FinishJobs.class, new FinishJobsDecider(queues)),
+                new CommandBinding<>(ExtendLeases.class, new ExtendLeasesDecider(queues)),
+                new CommandBinding<>(ChangeJobs.class, new ChangeJobsDecider(queues)),
+                new CommandBinding<>(GetJob.class, new GetJobDecider(queues)),
                 new CommandBinding<>(FireTimers.class, new FireTimersDecider(queues)));
     }
 

@@ -1,6 +1,8 @@
 package dev.skidway.queues;
 
 import dev.skidway.engine.StateHash;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds the logical content of all queues: by id, by lane number, by slot. */
@@ -71,6 +73,7 @@ final class QueueHash {
             hash.putLong(level.virtualMillis);
         }
         feed(queue.messages.memoryIfFifo());
+        queue.messages.life.partsInOrder().forEach(this::feed);
         hash.putLong(queue.messages.lanes.size());
         for (Lane lane = queue.messages.lanes.first(); lane != null; lane = lane.next) {
             feed(lane, queue.messages);
@@ -122,6 +125,7 @@ final class QueueHash {
         hash.putLong(fifo.deduplicationScope().ordinal());
         hash.putLong(fifo.throughputLimit().ordinal());
         feed(settings.dispatch());
+        feed(settings.jobs());
         settings.extra().forEach((name, value) -> {
             hash.putString(name);
             hash.putString(value);
@@ -165,6 +169,7 @@ final class QueueHash {
             int record = messages.records.find(lane, slot);
             feed(messages.records, record);
             feed(messages.jobs.find(lane, slot));
+            hash.putString(messages.holders.of(record));
         }
     }
 
@@ -174,18 +179,38 @@ final class QueueHash {
             return;
         }
         hash.putLong(records.isRunning(record) ? records.dueMillis(record) : -2);
+        hash.putLong(records.waits(record) ? 1 : 0);
         hash.putLong(records.firstReceivedAtMillis(record));
         hash.putLong(records.leasedAtMillis(record));
         hash.putLong(((long) records.receiveCount(record) << 32) | records.chargedMillis(record));
     }
 
-    private void feed(@Nullable Job job) {
-        if (job != null) {
-            hash.putLong(job.identity().queueId());
-            hash.putLong(job.identity().lane());
-            hash.putLong(job.identity().slot());
-            hash.putString(job.sourceName);
-            hash.putLong(job.receivesBefore);
+    private void feed(JobSettings settings) {
+        ByteBuffer bytes = room(FieldsOfJobs.bytesOf(settings));
+        FieldsOfJobs.put(bytes, settings);
+        feed(bytes);
+    }
+
+    private void feed(@Nullable Part part) {
+        if (part != null) {
+            ByteBuffer bytes = room(part.bytes());
+            part.put(bytes);
+            hash.putLong(part.unitType());
+            feed(bytes);
+        }
+    }
+
+    private static ByteBuffer room(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void feed(ByteBuffer bytes) {
+        bytes.flip();
+        while (bytes.remaining() >= Long.BYTES) {
+            hash.putLong(bytes.getLong());
+        }
+        while (bytes.hasRemaining()) {
+            hash.putLong(bytes.get());
         }
     }
 }

@@ -142,6 +142,79 @@ public final class QueueLimits {
     /** How long an ended move task is remembered: 7 days. */
     public static final long MOVE_TASK_ENDED_MILLIS = 604_800_000;
 
+    /** A job may be due so far ahead: 100 years of 365 days. */
+    public static final long DUE_MILLIS_MAX = 3_153_600_000_000L;
+
+    /** Longest delay between two attempts: 30 days. */
+    public static final long RETRY_DELAY_MILLIS_MAX = 2_592_000_000L;
+
+    /** Longest delay where a policy names no other: one day. */
+    public static final long RETRY_DELAY_MILLIS_DEFAULT_MAX = 86_400_000;
+
+    /** Largest factor of an exponential backoff, in hundredths. */
+    public static final int RETRY_FACTOR_PERCENT_MAX = 10_000;
+
+    /** Most attempts that a policy may name. */
+    public static final int ATTEMPTS_MAX = 100_000;
+
+    /** Attempts of one job that are remembered in full, the latest ones. */
+    public static final int ATTEMPTS_KEPT_MAX = 10;
+
+    /** Reason codes that end the attempts of one policy. */
+    public static final int FINAL_CODES_MAX = 20;
+
+    /** Bytes of a worker's name, as UTF-8. */
+    public static final int WORKER_BYTES_MAX = 128;
+
+    /** Bytes of a reason code, as UTF-8. */
+    public static final int CODE_BYTES_MAX = 128;
+
+    /** Bytes of a reason for people, as UTF-8. */
+    public static final int REASON_BYTES_MAX = 1_024;
+
+    /** Entries in the metadata of one job. */
+    public static final int METADATA_ENTRIES_MAX = 16;
+
+    /** Bytes of a name in the metadata, as UTF-8. */
+    public static final int METADATA_NAME_BYTES_MAX = 64;
+
+    /** Bytes of a value in the metadata, as UTF-8. */
+    public static final int METADATA_VALUE_BYTES_MAX = 256;
+
+    /** What a worker says of its progress. */
+    public static final int PROGRESS_BYTES_MAX = 1_024;
+
+    /** What a worker gives back. */
+    public static final int RESULT_BYTES_MAX = 4_096;
+
+    /** How long finished jobs are remembered at most: 30 days. */
+    public static final long HISTORY_MILLIS_MAX = 2_592_000_000L;
+
+    /** Finished jobs of one queue. */
+    public static final long HISTORY_BYTES_MAX = 64L << 20;
+
+    public static final long HISTORY_BYTES_DEFAULT = 1 << 20;
+
+    /** How long an idempotency key is remembered at most: 30 days. */
+    public static final long IDEMPOTENCY_MILLIS_MAX = 2_592_000_000L;
+
+    public static final long IDEMPOTENCY_MILLIS_DEFAULT = 86_400_000;
+
+    /** Bytes of an idempotency key, as UTF-8. */
+    public static final int IDEMPOTENCY_KEY_BYTES_MAX = 128;
+
+    /** Bytes of a unique key, as UTF-8. */
+    public static final int UNIQUE_KEY_BYTES_MAX = 128;
+
+    /** Longest time that a job that is over has its unique key: 30 days. */
+    public static final long UNIQUE_WINDOW_MILLIS_MAX = 2_592_000_000L;
+
+    /** Memory for what a partition remembers of jobs beside their messages; beyond it, sends that need more of it are refused. */
+    public static final long PART_BYTES_PER_PARTITION_MAX = 128L << 20;
+
+    /** Part of it that finished jobs may take. */
+    public static final long HISTORY_BYTES_PER_PARTITION_MAX = 32L << 20;
+
     public static final int PRINCIPAL_BYTES_MAX = 256;
     public static final int REQUEST_ID_BYTES_MAX = 64;
 

@@ -42,6 +42,15 @@ interface QueueRead {
     /** Null for a message that has no more than slot and record. */
     @Nullable JobRead job(long lane, long slot);
 
+    /** The job that has a unique key, or had it last; null if that is forgotten. */
+    @Nullable UniqueRead unique(String key);
+
+    /** What a send under this idempotency key came to, or null if that is too old. */
+    @Nullable RememberedSend sentBefore(String idempotencyKey, long nowMillis);
+
+    /** Worker that has the message under its lease, or empty. */
+    String holder(long lane, long slot);
+
     /** The name for ever of a message that lives here. */
     MessageRef identity(long lane, long slot);
 

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param deadLetterSources whose dead letters it takes
  * @param fifo whether it keeps the order of each key, and what belongs to that
  * @param dispatch what holds its messages back, and who goes first
+ * @param jobs how it treats its messages as jobs
  * @param extra settings that only a protocol understands, kept as given, such as {@code sqs.Policy}
  */
 public record QueueSettings(
@@ -28,9 +29,10 @@ public record QueueSettings(
         DeadLetterSources deadLetterSources,
         FifoSettings fifo,
         DispatchSettings dispatch,
+        JobSettings jobs,
         SortedMap<String, String> extra) {
 
-    /** Settings of a queue that holds nothing back. */
+    /** Settings of a queue that holds nothing back, and treats jobs as usual. */
     public QueueSettings(
             long delayMillis,
             long messageBytesMax,
@@ -53,6 +55,7 @@ public record QueueSettings(
                 deadLetterSources,
                 fifo,
                 DispatchSettings.DEFAULT,
+                JobSettings.DEFAULT,
                 extra);
     }
 

@@ -79,6 +79,21 @@ final class Queues implements QueuesRead {
     }
 
     @Override
+    public @Nullable FinishedJob finished(MessageRef identity) {
+        return shared.finished.find(identity);
+    }
+
+    @Override
+    public @Nullable QueueName queueOfFinished(MessageRef identity) {
+        return shared.finished.queueOf(identity);
+    }
+
+    @Override
+    public long partRoom() {
+        return QueueLimits.PART_BYTES_PER_PARTITION_MAX - shared.partBytes;
+    }
+
+    @Override
     public int movedRoom() {
         return shared.identities.room();
     }
@@ -154,6 +169,8 @@ final class Queues implements QueuesRead {
         shared.segments.subtractAll(dropped.segments);
         dropped.residence.drop();
         dropped.jobs.dropped();
+        dropped.life.dropped();
+        dropped.parts.dropped();
         FifoMemory memory = dropped.memoryIfFifo();
         if (memory != null) {
             memory.dropped();

@@ -23,6 +23,15 @@ interface QueuesRead {
     /** Where the message of this identity lies, in whatever queue; null if it is gone, or never was. */
     @Nullable MessageRef placeOf(MessageRef identity);
 
+    /** What is remembered of a job that is over, or null. */
+    @Nullable FinishedJob finished(MessageRef identity);
+
+    /** Queue in which a job that is remembered ended, or null. */
+    @Nullable QueueName queueOfFinished(MessageRef identity);
+
+    /** Bytes that may still be taken for what is remembered of jobs beside their messages; none when below zero. */
+    long partRoom();
+
     /** How many more messages may leave the place they were sent to. */
     int movedRoom();
 

@@ -19,13 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param waitMillis longest wait, 0 for none, or -1 for the queue's
  * @param attemptId on a FIFO queue, the receiver's name for this attempt: for {@link QueueLimits#ATTEMPT_MILLIS} the same one gets the
  *     same leases again, and their full time, unless one of them ended or was changed meanwhile; null for none
+ * @param worker who asks, as it will be shown; empty if nobody says
  */
 public record ReceiveMessages(
         QueueName queue,
         int countMax,
         long visibilityMillis,
         long waitMillis,
-        @Nullable String attemptId) implements Command<ReceiveMessages.Reply> {
+        @Nullable String attemptId,
+        String worker)
+        implements Command<ReceiveMessages.Reply> {
+
+    /** A receive of somebody who does not say who. */
+    public ReceiveMessages(
+            QueueName queue, int countMax, long visibilityMillis, long waitMillis, @Nullable String attemptId) {
+        this(queue, countMax, visibilityMillis, waitMillis, attemptId, "");
+    }
 
     /** A receive without a name. */
     public ReceiveMessages(QueueName queue, int countMax, long visibilityMillis, long waitMillis) {

@@ -43,8 +43,8 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
         ReceiveMessages.Reply nothing = new ReceiveMessages.Reply(List.of());
         ReceivePlan plan = room <= 0
                 ? null
-                : ReceivePlan.of(
-                        queue, deadLetterTarget(queue), queues.movedRoom(), (int) Math.min(room, command.countMax()));
+                : ReceivePlan.of(queue, deadLetterTarget(queue), queues.movedRoom(), nowMillis, (int)
+                        Math.min(room, command.countMax()));
         List<Event> moved = plan == null ? List.of() : moved(queue, plan);
         if (plan != null && !plan.leased().isEmpty()) {
             return lease(queue, plan.leased(), moved, command, nowMillis);
@@ -79,6 +79,10 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
         flaw = flaw != null
                 ? flaw
                 : SettingsRules.outside("waitMillis", command.waitMillis(), -1, QueueLimits.WAIT_MILLIS_MAX);
+        flaw = flaw != null
+                ? flaw
+                : SettingsRules.outside(
+                        "worker bytes", Fields.utf8(command.worker()).length, 0, QueueLimits.WORKER_BYTES_MAX);
         int idBytes = command.attemptId() == null ? 1 : Fields.utf8(command.attemptId()).length;
         return flaw != null
                 ? flaw
@@ -118,7 +122,7 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
         }
         String id = Objects.requireNonNull(command.attemptId());
         return new Decision.Accept<>(
-                List.of(new MessagesLeased(queue.id(), until, id, true, attempt.leased())),
+                List.of(new MessagesLeased(queue.id(), until, id, command.worker(), true, attempt.leased())),
                 new ReceiveMessages.Reply(messages));
     }
 
@@ -141,7 +145,7 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
         String attemptId = queue.settings().fifo().fifo() && command.attemptId() != null ? command.attemptId() : "";
         long until = nowMillis + visibilityMillis(command, queue);
         List<Event> events = new ArrayList<>(moved);
-        events.add(new MessagesLeased(queue.id(), until, attemptId, false, leased));
+        events.add(new MessagesLeased(queue.id(), until, attemptId, command.worker(), false, leased));
         return new Decision.Accept<>(events, new ReceiveMessages.Reply(messages));
     }
 
@@ -159,6 +163,7 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
                 lane.key(),
                 lane.enqueuedAtMillis(leased.slot()),
                 before == null ? nowMillis : before.firstReceivedAtMillis(),
-                leased.receiveCount());
+                leased.receiveCount(),
+                JobDetails.of(queue, lane.number(), leased.slot()));
     }
 }

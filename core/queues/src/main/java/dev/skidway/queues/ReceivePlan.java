@@ -20,16 +20,16 @@ record ReceivePlan(
      *
      * @param target the dead-letter queue, or null if there is none now: then every message stays and is leased
      * @param movedRoom how many messages may leave their place
+     * @param nowMillis engine time
      */
-    static ReceivePlan of(QueueRead queue, @Nullable QueueRead target, int movedRoom, int countMax) {
+    static ReceivePlan of(QueueRead queue, @Nullable QueueRead target, int movedRoom, long nowMillis, int countMax) {
         if (target == null) {
             List<Pick> picks = queue.plan(countMax);
             return new ReceivePlan(bounded(picks), List.of(), List.of(), picks.size() == countMax);
         }
-        int receivesMax = queue.settings().deadLetters().receiveCountMax();
         int asked = countMax;
         List<Pick> picks = queue.plan(asked);
-        int dead = deadIn(picks, queue, receivesMax);
+        int dead = deadIn(picks, queue, nowMillis);
         // Dead letters take no part in what the receiver asked for: plan again with as many more.
         while (picks.size() == asked && asked - dead < countMax && dead < QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX) {
             asked = countMax + 2 * dead;
@@ -39,19 +39,18 @@ record ReceivePlan(
                 break;
             }
             picks = wider;
-            dead = deadIn(picks, queue, receivesMax);
+            dead = deadIn(picks, queue, nowMillis);
         }
         return dead == 0
                 ? new ReceivePlan(bounded(picks), List.of(), List.of(), picks.size() == asked)
-                : sorted(picks, queue, target, new Bounds(countMax, movedRoom), picks.size() == asked);
+                : sorted(picks, queue, target, new Bounds(countMax, movedRoom, nowMillis), picks.size() == asked);
     }
 
-    private record Bounds(int leasedMax, int movedMax) {}
+    private record Bounds(int leasedMax, int movedMax, long nowMillis) {}
 
     /** Parts the dead letters from the others. */
     private static ReceivePlan sorted(
             List<Pick> picks, QueueRead queue, QueueRead target, Bounds bounds, boolean moreThanPicks) {
-        int receivesMax = queue.settings().deadLetters().receiveCountMax();
         List<Pick> leased = new ArrayList<>();
         List<MessagesDeadLettered.Moved> moved = new ArrayList<>();
         NewSlots slots = NewSlots.of(target);
@@ -64,7 +63,7 @@ record ReceivePlan(
             if (pick.lane().number() == heldLane) {
                 continue;
             }
-            boolean dead = dead(pick, queue, receivesMax);
+            boolean dead = dead(pick, queue, bounds.nowMillis);
             if (dead && moved.size() == QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX) {
                 more = true;
                 // What is behind it in its group must not overtake it.
@@ -98,16 +97,23 @@ record ReceivePlan(
         return picks;
     }
 
-    private static int deadIn(List<Pick> picks, QueueRead queue, int receivesMax) {
+    private static int deadIn(List<Pick> picks, QueueRead queue, long nowMillis) {
         int dead = 0;
         for (Pick pick : picks) {
-            dead += dead(pick, queue, receivesMax) ? 1 : 0;
+            dead += dead(pick, queue, nowMillis) ? 1 : 0;
         }
         return dead;
     }
 
-    private static boolean dead(Pick pick, QueueRead queue, int receivesMax) {
-        LeaseRead before = queue.lease(pick.lane().number(), pick.slot());
-        return before != null && before.receivesHere() >= receivesMax;
+    private static boolean dead(Pick pick, QueueRead queue, long nowMillis) {
+        LaneRead lane = pick.lane();
+        LeaseRead before = queue.lease(lane.number(), pick.slot());
+        return before != null
+                && RetryRules.exhausted(
+                        queue.settings(),
+                        queue.job(lane.number(), pick.slot()),
+                        before.receivesHere(),
+                        lane.enqueuedAtMillis(pick.slot()),
+                        nowMillis);
     }
 }

@@ -8,12 +8,12 @@ import java.util.Arrays;
  *
  * <p>A record lies in a page of long words and keeps its number while it lives. An open-addressing index finds it by lane and
  * slot; a binary heap orders the running ones by (due, lane, slot). A record outside the heap belongs to a message that was leased
- * before and is ready again.
+ * before and is ready again. One that waits is delayed though it was leased before.
  *
  * <pre>
  * word 0  lane            word 3  first receive, ms (0: only delayed so far)
  * word 1  slot, -1: free  word 4  latest receive, ms
- * word 2  due, ms         word 5  receive count (low 32 bits), charge taken at dispatch, ms (high 32 bits)
+ * word 2  due, ms         word 5  receive count (low 32 bits), charge taken at dispatch, ms (31 bits), waits (high bit)
  * </pre>
  */
 final class Records {
@@ -21,6 +21,7 @@ final class Records {
     static final int ABSENT = -1;
     static final int PAGE_RECORDS = 32;
     private static final int STRIDE = 6;
+    private static final long WAITS = 1L << 63;
 
     private long[][] pages = new long[0][];
     private int[] pageEpochs = new int[0];
@@ -96,7 +97,7 @@ final class Records {
     }
 
     int chargedMillis(int record) {
-        return (int) (word(record, 5) >>> 32);
+        return (int) (word(record, 5) >>> 32) & Integer.MAX_VALUE;
     }
 
     boolean isRunning(int record) {
@@ -104,11 +105,23 @@ final class Records {
     }
 
     boolean isLeased(int record) {
-        return isRunning(record) && receiveCount(record) > 0;
+        return isRunning(record) && receiveCount(record) > 0 && !waits(record);
     }
 
     boolean isDelayed(int record) {
-        return isRunning(record) && receiveCount(record) == 0;
+        return isRunning(record) && (receiveCount(record) == 0 || waits(record));
+    }
+
+    boolean waits(int record) {
+        return word(record, 5) < 0;
+    }
+
+    /** Has a message wait that is not leased, or no more. */
+    void delay(int record, long dueMillis) {
+        if (receiveCount(record) > 0) {
+            word(record, 5, word(record, 5) | WAITS);
+        }
+        run(record, dueMillis);
     }
 
     void leased(int record, long firstReceivedAtMillis, long leasedAtMillis, int receiveCount, int chargedMillis) {
@@ -269,6 +282,7 @@ final class Records {
         int place = heapPlaces[record];
         Invariant.check(place != ABSENT, "only a running timer is stopped");
         heapPlaces[record] = ABSENT;
+        word(record, 5, word(record, 5) & ~WAITS);
         int last = heap[--running];
         if (place < running) {
             settle(place, last);

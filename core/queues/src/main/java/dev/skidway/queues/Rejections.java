@@ -19,6 +19,12 @@ final class Rejections {
         return new Decision.Reject<>(new Rejection(reason, message));
     }
 
+    static Rejection leaseUnknown() {
+        return new Rejection(
+                QueueRejection.LEASE_UNKNOWN,
+                "Expected a lease that was given in this life of its queue, and in this namespace.");
+    }
+
     /** What speaks against a changed dead-letter policy of {@code queue}, or null. */
     static @Nullable Rejection deadLetters(QueueName queue, @Nullable DeadLetterPolicy changed, QueuesRead queues) {
         if (changed == null || !changed.on()) {

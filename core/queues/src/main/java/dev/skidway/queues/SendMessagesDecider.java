@@ -2,8 +2,10 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.Decider;
 import dev.skidway.engine.Decision;
+import dev.skidway.engine.Event;
 import dev.skidway.engine.Rejection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +32,24 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
         if (command.messages().size() > QueueLimits.ENTRIES_MAX) {
             return Rejections.tooManyEntries(command.messages().size());
         }
-        Plan plan = new Plan(queue, nowMillis);
+        Plan plan = new Plan(queue, queues, nowMillis);
         long bytes = 0;
         for (NewMessage message : command.messages()) {
             bytes += plan.add(message, bytes);
         }
         SendMessages.Reply reply = new SendMessages.Reply(plan.results);
-        return plan.sent.isEmpty()
-                ? new Decision.Accept<>(List.of(), reply)
-                : new Decision.Accept<>(List.of(new MessagesSent(queue.id(), plan.slots.newLanes(), plan.sent)), reply);
+        return plan.fetching
+                ? new Decision.Wait<>(
+                        PeekMessages.waitKey(queue.id()),
+                        nowMillis + QueueLimits.FETCH_MILLIS_MAX,
+                        new SendMessages.Reply(Collections.nCopies(plan.results.size(), notFetched())))
+                : new Decision.Accept<>(plan.events(), reply);
+    }
+
+    private static SendResult notFetched() {
+        return new SendResult.Refused(new Rejection(
+                QueueRejection.JOB_NOT_FETCHED,
+                "Expected the job that is to be replaced to come from the disk in time; send again."));
     }
 
     /** The messages of one command as they would come to lie. */
@@ -52,8 +63,15 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
         final NewSlots slots;
         private final Map<DeduplicationKey, MessageRef> keys = new HashMap<>();
 
-        Plan(QueueRead queue, long nowMillis) {
+        private long partRoom;
+
+        private final UniquePlan unique;
+        boolean fetching;
+
+        Plan(QueueRead queue, QueuesRead queues, long nowMillis) {
             this.queue = queue;
+            this.partRoom = queues.partRoom();
+            this.unique = new UniquePlan(queue, queues, nowMillis);
             this.slots = NewSlots.of(queue);
             this.nowMillis = nowMillis;
         }
@@ -67,6 +85,11 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                 results.add(new SendResult.Stored(before, true));
                 return 0;
             }
+            SendResult answer = refusal == null ? unique.answer(message) : null;
+            if (answer != null) {
+                results.add(answer);
+                return 0;
+            }
             refusal = refusal == null
                             && key != null
                             && keys.size() >= queue.memory().deduplicationRoom()
@@ -77,16 +100,33 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                 results.add(new SendResult.Refused(refusal != null ? refusal : tooManyKeys()));
                 return 0;
             }
-            boolean queueDelay =
-                    message.delayMillis() < 0 || queue.settings().fifo().fifo();
-            long delay = queueDelay ? queue.settings().delayMillis() : message.delayMillis();
-            sent.add(MessagesSent.Sent.toWrite(place.lane(), place.slot(), nowMillis + delay, key, message));
+            long visibleAt = JobRules.visibleAtMillis(message, queue.settings(), nowMillis);
+            JobTerms terms = JobRules.terms(message, queue.settings(), visibleAt);
+            MessagesSent.Replacing replacing = unique.replacing(message);
+            fetching |= replacing != null && !unique.fetch(replacing);
+            sent.add(MessagesSent.Sent.toWrite(place.lane(), place.slot(), visibleAt, key, terms, replacing, message));
+            partRoom -= terms == null ? 0 : JobRules.JOB_BYTES + 2 * FieldsOfJobs.bytesOf(terms);
             MessageRef stored = new MessageRef(queue.id(), place.lane(), place.slot());
-            results.add(new SendResult.Stored(stored));
+            results.add(unique.stored(message, stored, replacing));
             if (key != null) {
                 keys.put(key, stored);
             }
             return message.headers().length + message.body().length;
+        }
+
+        List<Event> events() {
+            List<Event> events = new ArrayList<>();
+            if (!sent.isEmpty()) {
+                events.add(new MessagesSent(queue.id(), slots.newLanes(), sent));
+            }
+            if (!unique.sends().isEmpty()) {
+                List<SendsRemembered.Entry> remembered = new ArrayList<>();
+                unique.sends()
+                        .forEach((idempotencyKey, send) ->
+                                remembered.add(new SendsRemembered.Entry(idempotencyKey, send)));
+                events.add(new SendsRemembered(queue.id(), remembered));
+            }
+            return events;
         }
 
         private @Nullable DeduplicationKey key(NewMessage message) {
@@ -130,9 +170,20 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
             if (flaw != null) {
                 return new Rejection(QueueRejection.SETTING_INVALID, flaw);
             }
+            Rejection ofJob = jobRefusal(message);
+            if (ofJob != null) {
+                return ofJob;
+            }
             return queue.settings().fifo().fifo()
                     ? FifoRules.refusal(message, queue.settings().fifo())
                     : null;
+        }
+
+        private @Nullable Rejection jobRefusal(NewMessage message) {
+            Rejection refusal = JobRules.refusal(message, queue.settings(), nowMillis);
+            JobSettings jobs = queue.settings().jobs();
+            boolean agreed = message.options() != null || jobs.expireAfterMillis() > 0 || jobs.atMostOnce();
+            return refusal == null && agreed && partRoom <= 0 ? JobRules.memoryFull() : refusal;
         }
 
         private static Rejection tooManyKeys() {

@@ -18,6 +18,15 @@ public sealed interface SendResult {
         }
     }
 
+    /** Durable; the job that had its unique key is gone. */
+    record Replaced(MessageRef message, MessageRef replaced) implements SendResult {}
+
+    /** Durable, as a job that waits already: it has this content now, and is due later. */
+    record Debounced(MessageRef message) implements SendResult {}
+
+    /** Refused, because the job {@code existing} has its unique key. */
+    record Taken(MessageRef existing, Rejection rejection) implements SendResult {}
+
     /** Refused, for example with {@link QueueRejection#MESSAGE_TOO_LARGE}. */
     record Refused(Rejection rejection) implements SendResult {}
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fifo what of FIFO queues it names
  * @param dispatch what of dispatch it names
+ * @param jobs how jobs are treated, all of it; null leaves it
  * @param extra protocol settings to set; an empty value removes one
  */
 public record SettingsChange(
@@ -22,9 +23,10 @@ public record SettingsChange(
         @Nullable DeadLetterSources deadLetterSources,
         FifoChange fifo,
         DispatchChange dispatch,
+        @Nullable JobSettings jobs,
         SortedMap<String, String> extra) {
 
-    /** A change that leaves dispatch as it is. */
+    /** A change that leaves dispatch and jobs as they are. */
     public SettingsChange(
             @Nullable Long delayMillis,
             @Nullable Long messageBytesMax,
@@ -47,12 +49,42 @@ public record SettingsChange(
                 deadLetterSources,
                 fifo,
                 DispatchChange.NONE,
+                null,
                 extra);
     }
 
     /** A change of dispatch only. */
     public SettingsChange(DispatchChange dispatch) {
-        this(null, null, null, null, null, null, null, null, FifoChange.NONE, dispatch, Collections.emptySortedMap());
+        this(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                FifoChange.NONE,
+                dispatch,
+                null,
+                Collections.emptySortedMap());
+    }
+
+    /** A change of how jobs are treated only. */
+    public static SettingsChange ofJobs(JobSettings jobs) {
+        return new SettingsChange(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                FifoChange.NONE,
+                DispatchChange.NONE,
+                jobs,
+                Collections.emptySortedMap());
     }
 
     /** A change that names nothing of FIFO queues. */

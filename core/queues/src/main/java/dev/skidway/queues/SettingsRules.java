@@ -40,6 +40,7 @@ final class SettingsRules {
                 Objects.requireNonNullElse(change.deadLetterSources(), base.deadLetterSources()),
                 changed(base.fifo(), change.fifo()),
                 base.dispatch().with(change.dispatch()),
+                Objects.requireNonNullElse(change.jobs(), base.jobs()),
                 Collections.unmodifiableSortedMap(extra));
     }
 
@@ -84,6 +85,7 @@ final class SettingsRules {
         flaw = flaw != null ? flaw : flaw(settings.deadLetterSources());
         flaw = flaw != null ? flaw : flaw(settings.fifo());
         flaw = flaw != null ? flaw : settings.dispatch().flaw();
+        flaw = flaw != null ? flaw : JobRules.flaw(settings.jobs());
         return flaw != null ? flaw : flaw("protocol settings", settings.extra());
     }
 
@@ -206,6 +208,8 @@ final class SettingsRules {
         } else if (change.deadLetterSources() != null
                 && !change.deadLetterSources().equals(settings.deadLetterSources())) {
             return "deadLetterSources";
+        } else if (change.jobs() != null && !change.jobs().equals(settings.jobs())) {
+            return "jobs";
         }
         String fifo = difference(settings.fifo(), change.fifo());
         if (fifo != null) {

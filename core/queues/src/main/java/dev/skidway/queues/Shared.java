@@ -9,6 +9,10 @@ final class Shared {
     final SegmentBytes segments = new SegmentBytes();
     final SnapshotRun snapshot = new SnapshotRun();
     final Identities identities = new Identities();
+    final FinishedJobs finished = new FinishedJobs();
+    /** What all queues remember of jobs, in bytes of memory, reckoned. */
+    long partBytes;
+
     final LongUnaryOperator segmentOf;
     /** Sends that all FIFO queues remember. */
     long deduplications;

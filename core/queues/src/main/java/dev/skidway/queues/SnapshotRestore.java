@@ -30,7 +30,11 @@ final class SnapshotRestore {
             case SnapshotUnits.DEDUPLICATIONS -> deduplications(fields);
             case SnapshotUnits.ATTEMPT -> attempt(fields);
             case SnapshotUnits.AWAY_CHUNK -> awayChunk(fields);
-            case SnapshotUnits.JOB -> SnapshotJobs.read(fields, owner(fields), queues.shared.snapshot.epoch());
+            case SnapshotUnits.JOB -> job(fields);
+            case SnapshotUnits.UNIQUE_HOLDER -> uniqueHolder(fields);
+            case SnapshotUnits.SEND_KEY -> owner(fields).messages.life.sendKeys.restore(fields);
+            case SnapshotUnits.FINISHED_JOB ->
+                owner(fields).messages.life.history.restore(fields);
             case SnapshotUnits.MOVE_TASKS ->
                 SnapshotMoveTasks.read(fields, queues.moveTasks, queues.shared.snapshot.epoch());
             default -> fields.require(false, "a unit type that is known");
@@ -193,7 +197,8 @@ final class SnapshotRestore {
             long slot = fields.ranged(0, NUMBER_MAX);
             int flags = fields.u8();
             boolean running = (flags & SnapshotUnits.RUNNING) != 0;
-            fields.require(flags <= SnapshotUnits.RUNNING, "flags of a record");
+            boolean waits = (flags & SnapshotUnits.WAITS) != 0;
+            fields.require(flags < 8 && (running || !waits), "flags of a record");
             long due = fields.i64();
             long firstReceivedAt = fields.i64();
             long leasedAt = fields.i64();
@@ -201,11 +206,31 @@ final class SnapshotRestore {
             int charged = fields.count(Integer.MAX_VALUE);
             int record = messages.records.add(lane, slot, queues.shared.snapshot.epoch());
             messages.records.leased(record, firstReceivedAt, leasedAt, receiveCount, charged);
-            if (running) {
+            if (waits) {
+                messages.records.delay(record, due);
+            } else if (running) {
                 messages.records.run(record, due);
+            }
+            if ((flags & SnapshotUnits.HELD) != 0) {
+                messages.holders.hold(record, fields.text(QueueLimits.WORKER_BYTES_MAX));
+                fields.require(messages.records.isLeased(record), "a lease where there is a worker");
             }
             fields.require(running || receiveCount > 0, "a record that is delayed or was leased");
         }
+    }
+
+    private void job(Fields fields) {
+        Queue queue = owner(fields);
+        Job job = Job.read(fields, queue.id());
+        fields.require(queue.messages.jobs.find(job.lane, job.slot) == null, "each job once");
+        queue.messages.jobs.add(job);
+    }
+
+    private void uniqueHolder(Fields fields) {
+        JobLife life = owner(fields).messages.life;
+        UniqueHolder holder = UniqueHolder.read(fields);
+        fields.require(life.uniqueHolders.find(holder.claim.key()) == null, "each unique key once");
+        life.uniqueHolders.add(holder);
     }
 
     private void deduplications(Fields fields) {

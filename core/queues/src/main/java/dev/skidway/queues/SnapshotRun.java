@@ -91,10 +91,10 @@ final class SnapshotRun {
         }
     }
 
-    void beforeChange(Queue queue, Job job) {
+    void beforeChange(Queue queue, Part part) {
         if (units != null) {
             beforeChange(queue);
-            write(queue, job);
+            write(queue, part);
         }
     }
 
@@ -158,12 +158,12 @@ final class SnapshotRun {
         return units.writeAttempt(queue, attempt);
     }
 
-    private int write(Queue queue, Job job) {
-        if (units == null || job.snapshotEpoch == epoch) {
+    private int write(Queue queue, Part part) {
+        if (units == null || part.snapshotEpoch == epoch) {
             return 0;
         }
-        job.snapshotEpoch = epoch;
-        return units.writeJob(queue, job);
+        part.snapshotEpoch = epoch;
+        return units.writePart(queue, part);
     }
 
     /** Writes until about {@code bytesTarget} bytes are written, or all; a step that writes nothing counts as a few bytes. */
@@ -217,11 +217,11 @@ final class SnapshotRun {
         private final @Nullable FifoMemory memory;
         private final long sendPageEnd;
         private final long attemptEnd;
-        private final long jobEnd;
+        private final long partEnd;
         private int page;
         private long sendPage;
         private long attempt;
-        private long job;
+        private long part;
         private @Nullable Lane lane;
         private boolean lanesBegun;
         private boolean laneEntered;
@@ -236,7 +236,7 @@ final class SnapshotRun {
             memory = messages.memoryIfFifo();
             sendPageEnd = memory == null ? 0 : memory.deduplications.nextPage();
             attemptEnd = memory == null ? 0 : memory.attempts.nextNumber();
-            jobEnd = messages.jobs.nextNumber();
+            partEnd = messages.parts.nextNumber();
         }
 
         /** Looks at one unit; returns the bytes written. */
@@ -250,8 +250,8 @@ final class SnapshotRun {
             if (memory != null && attempt < attemptEnd) {
                 return stepAttempts(memory.attempts.from(attempt));
             }
-            if (job < jobEnd) {
-                return stepJobs(messages.jobs.from(job));
+            if (part < partEnd) {
+                return stepParts(messages.parts.from(part));
             }
             if (!lanesBegun) {
                 lanesBegun = true;
@@ -277,8 +277,8 @@ final class SnapshotRun {
             return next == null ? 0 : write(queue, next);
         }
 
-        private int stepJobs(@Nullable Job next) {
-            job = next == null ? jobEnd : next.number + 1;
+        private int stepParts(@Nullable Part next) {
+            part = next == null ? partEnd : next.number + 1;
             return next == null ? 0 : write(queue, next);
         }
 

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 6;
+    static final int FORMAT = 7;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;
@@ -17,8 +17,13 @@ final class SnapshotUnits {
     static final int MOVE_TASKS = 8;
     static final int AWAY_CHUNK = 9;
     static final int JOB = 10;
+    static final int FINISHED_JOB = 11;
+    static final int UNIQUE_HOLDER = 12;
+    static final int SEND_KEY = 13;
     static final int RECORD_BYTES = 49;
     static final int RUNNING = 1;
+    static final int WAITS = 2;
+    static final int HELD = 4;
 
     private final SnapshotSink sink;
 
@@ -169,39 +174,50 @@ final class SnapshotUnits {
     int writeRecords(Queue queue, Messages messages, int page) {
         Records records = messages.records;
         int count = 0;
+        int bytes = 12;
         for (int place = 0; place < Records.PAGE_RECORDS; place++) {
-            count += records.recordAt(page, place) == Records.ABSENT ? 0 : 1;
+            int record = records.recordAt(page, place);
+            if (record != Records.ABSENT) {
+                String holder = messages.holders.of(record);
+                count++;
+                bytes += RECORD_BYTES + (holder.isEmpty() ? 0 : Fields.bytesOf(holder));
+            }
         }
-        int bytes = 12 + RECORD_BYTES * count;
         ByteBuffer target = begin(RECORDS, bytes);
         target.putLong(queue.id());
         target.putInt(count);
         for (int place = 0; place < Records.PAGE_RECORDS; place++) {
             int record = records.recordAt(page, place);
             if (record != Records.ABSENT) {
-                put(target, records, record);
+                put(target, records, record, messages.holders.of(record));
             }
         }
         sink.end();
         return bytes;
     }
 
-    int writeJob(Queue queue, Job job) {
-        int bytes = SnapshotJobs.bytesOf(job);
-        SnapshotJobs.put(begin(JOB, bytes), queue, job);
+    int writePart(Queue queue, Part part) {
+        int bytes = 8 + part.bytes();
+        ByteBuffer target = begin(part.unitType(), bytes);
+        target.putLong(queue.id());
+        part.put(target);
         sink.end();
         return bytes;
     }
 
-    private static void put(ByteBuffer target, Records records, int record) {
+    private static void put(ByteBuffer target, Records records, int record, String holder) {
         boolean running = records.isRunning(record);
         target.putLong(records.lane(record));
         target.putLong(records.slot(record));
-        target.put((byte) (running ? RUNNING : 0));
+        target.put(
+                (byte) ((running ? RUNNING : 0) | (records.waits(record) ? WAITS : 0) | (holder.isEmpty() ? 0 : HELD)));
         target.putLong(running ? records.dueMillis(record) : 0);
         target.putLong(records.firstReceivedAtMillis(record));
         target.putLong(records.leasedAtMillis(record));
         target.putInt(records.receiveCount(record));
         target.putInt(records.chargedMillis(record));
+        if (!holder.isEmpty()) {
+            Fields.put(target, holder);
+        }
     }
 }

@@ -87,11 +87,13 @@ class EventBytesTest {
                 new Sample<>(QueuePurged.TYPE, new QueuePurged(4, Q.ORIGIN)),
                 new Sample<>(
                         MessagesLeased.TYPE,
-                        new MessagesLeased(5, 99, "", false, List.of(new MessagesLeased.Leased(1, 2, 3)))),
+                        new MessagesLeased(5, 99, "", "", false, List.of(new MessagesLeased.Leased(1, 2, 3)))),
                 new Sample<>(
                         MessagesLeased.TYPE,
-                        new MessagesLeased(5, 99, "attempt", true, List.of(new MessagesLeased.Leased(1, 2, 3)))),
-                new Sample<>(MessagesDeleted.TYPE, new MessagesDeleted(6, List.of(new MessagesDeleted.Deleted(1, 2)))),
+                        new MessagesLeased(
+                                5, 99, "attempt", "worker", true, List.of(new MessagesLeased.Leased(1, 2, 3)))),
+                new Sample<>(
+                        MessagesDeleted.TYPE, new MessagesDeleted(6, true, List.of(new MessagesDeleted.Deleted(1, 2)))),
                 new Sample<>(
                         VisibilityChanged.TYPE,
                         new VisibilityChanged(7, List.of(new VisibilityChanged.Changed(1, 2, 3)))),
@@ -129,7 +131,7 @@ class EventBytesTest {
         MessagesSent sent = new MessagesSent(
                 1,
                 List.of(new MessagesSent.NewLane(3, -1, "k")),
-                List.of(MessagesSent.Sent.toWrite(3, 4, 5, null, message)));
+                List.of(MessagesSent.Sent.toWrite(3, 4, 5, null, null, null, message)));
         ByteBuffer bytes = new Sample<>(MessagesSent.TYPE, sent).bytes();
 
         assertThat(HexFormat.of().formatHex(bytes.array()))

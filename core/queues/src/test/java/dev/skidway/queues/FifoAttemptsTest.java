@@ -124,7 +124,7 @@ class FifoAttemptsTest {
 
         for (int attempt = 0; attempt <= QueueLimits.ATTEMPTS_PER_QUEUE_MAX; attempt++) {
             String id = "try " + attempt;
-            memory.received(new MessagesLeased(1, 2, id, false, List.of()), id, attempt);
+            memory.received(new MessagesLeased(1, 2, id, "", false, List.of()), id, attempt);
         }
 
         assertThat(memory.attempts.size()).isEqualTo(QueueLimits.ATTEMPTS_PER_QUEUE_MAX);

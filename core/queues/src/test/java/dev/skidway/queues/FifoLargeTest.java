@@ -32,7 +32,7 @@ class FifoLargeTest {
     }
 
     private void lease(List<Pick> picks) {
-        picks.forEach(pick -> queue.messages.lease(pick.lane().number(), pick.slot(), START, START + 30_000));
+        picks.forEach(pick -> queue.messages.lease(pick.lane().number(), pick.slot(), "", START, START + 30_000));
     }
 
     private void remove(List<Pick> picks) {

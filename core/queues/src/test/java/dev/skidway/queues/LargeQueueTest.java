@@ -41,7 +41,7 @@ class LargeQueueTest {
             for (Pick pick : queue.plan(BATCH)) {
                 assertThat(pick.slot()).isEqualTo(slot);
                 assertThat(pick.lane().payloadPosition(slot)).isEqualTo(slot * 300);
-                queue.messages.lease(0, slot, START, START + 30_000);
+                queue.messages.lease(0, slot, "", START, START + 30_000);
                 queue.messages.remove(0, slot, START + 1);
                 slot++;
             }
@@ -57,7 +57,7 @@ class LargeQueueTest {
     void findsWhatCameBackInFrontOfAMillion() {
         fill(MILLION, 0);
         for (Pick pick : queue.plan(BATCH)) {
-            queue.messages.lease(0, pick.slot(), START, START + 30_000);
+            queue.messages.lease(0, pick.slot(), "", START, START + 30_000);
         }
         queue.messages.makeVisible(queue.messages.records.find(0, 7), START + 1);
 
@@ -69,7 +69,7 @@ class LargeQueueTest {
         fill(MILLION, 0);
 
         for (long slot = 1; slot < MILLION; slot++) {
-            queue.messages.lease(0, slot, START, START + 30_000);
+            queue.messages.lease(0, slot, "", START, START + 30_000);
             queue.messages.remove(0, slot, START);
         }
 

@@ -209,6 +209,11 @@ public final class Node implements QueueService, AutoCloseable {
                         case SendResult.Stored(MessageRef message, boolean duplicate) ->
                             new SentMessage.Stored(
                                     seals.messageId(message), fifo ? SequenceNumber.of(message) : null, duplicate);
+                        case SendResult.Replaced replaced ->
+                            new SentMessage.Stored(seals.messageId(replaced.message()));
+                        case SendResult.Debounced debounced ->
+                            new SentMessage.Stored(seals.messageId(debounced.message()), null, true);
+                        case SendResult.Taken taken -> new SentMessage.Refused(taken.rejection());
                         case SendResult.Refused refused -> new SentMessage.Refused(refused.rejection());
                     });
         }

@@ -73,6 +73,7 @@ final class Checker {
                 }
             }
             case SendResult.Refused refused -> refuse(message);
+            default -> throw new IllegalStateException("nobody asked for a unique key, found " + result);
         }
     }
 

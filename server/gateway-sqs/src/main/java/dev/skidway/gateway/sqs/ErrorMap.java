@@ -51,9 +51,9 @@ final class ErrorMap {
             case QUEUE_EXISTS -> SqsError.QUEUE_NAME_EXISTS;
             case QUEUE_DELETED_RECENTLY -> SqsError.QUEUE_DELETED_RECENTLY;
             case SETTING_INVALID, QUEUE_KIND_FIXED -> SqsError.INVALID_ATTRIBUTE_VALUE;
-            case QUEUE_LIMIT, IN_FLIGHT_LIMIT, QUEUE_DRAINING -> SqsError.OVER_LIMIT;
+            case QUEUE_LIMIT, IN_FLIGHT_LIMIT, QUEUE_DRAINING, JOB_MEMORY_FULL -> SqsError.OVER_LIMIT;
             case PURGE_IN_PROGRESS -> SqsError.PURGE_IN_PROGRESS;
-            case DEDUPLICATION_LIMIT -> SqsError.REQUEST_THROTTLED;
+            case DEDUPLICATION_LIMIT, JOB_NOT_FETCHED -> SqsError.REQUEST_THROTTLED;
             case GROUP_MISSING -> SqsError.MISSING_PARAMETER;
             case MOVE_TASK_NOT_FOUND, MOVE_TASK_NOT_RUNNING -> SqsError.RESOURCE_NOT_FOUND;
             case QUEUE_NAME_INVALID,
@@ -65,7 +65,17 @@ final class ErrorMap {
                     DEDUPLICATION_ID_MISSING,
                     MOVE_SOURCE_NOT_DEAD_LETTERS,
                     MOVE_DESTINATION_INVALID,
-                    MOVE_TASK_RUNNING -> SqsError.INVALID_PARAMETER;
+                    MOVE_TASK_RUNNING,
+                    JOB_NOT_FOUND,
+                    JOB_FINISHED,
+                    JOB_LEASED,
+                    JOB_INVALID,
+                    LEASE_LOST,
+                    LEASE_EXPIRED,
+                    LEASE_UNKNOWN,
+                    LEASE_OF_ANOTHER_WORKER,
+                    UNIQUE_KEY_TAKEN,
+                    IDEMPOTENCY_CONTENT_DIFFERS -> SqsError.INVALID_PARAMETER;
         };
     }
 

@@ -1,0 +1,144 @@
+package dev.skidway.queues;
+
+import dev.skidway.engine.Rejection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the unique and idempotency keys of one send come to, those of its own earlier messages included. */
+final class UniquePlan {
+
+    private final QueueRead queue;
+    private final QueuesRead queues;
+    private final long nowMillis;
+    private final Map<String, UniqueRead> taken = new HashMap<>();
+    private final Map<String, RememberedSend> sends = new LinkedHashMap<>();
+    /** Where the jobs of this send will lie that are named otherwise. */
+    private final Map<MessageRef, MessageRef> places = new HashMap<>();
+
+    private int movedRoom;
+
+    UniquePlan(QueueRead queue, QueuesRead queues, long nowMillis) {
+        this.queue = queue;
+        this.queues = queues;
+        this.movedRoom = queues.movedRoom();
+        this.nowMillis = nowMillis;
+    }
+
+    /** The answer to a message that is not stored, or null. */
+    @Nullable SendResult answer(NewMessage message) {
+        JobOptions options = message.options();
+        if (options == null) {
+            return null;
+        }
+        String key = options.idempotencyKey();
+        RememberedSend before = key == null ? null : sentBefore(key);
+        if (before != null) {
+            return before.content().equals(content(message))
+                    ? new SendResult.Stored(before.identity(), true)
+                    : new SendResult.Refused(new Rejection(
+                            QueueRejection.IDEMPOTENCY_CONTENT_DIFFERS,
+                            "Expected the content that idempotency key \"" + key
+                                    + "\" was used for first, found another one; use another key."));
+        }
+        UniqueKey unique = options.unique();
+        UniqueRead holder = unique == null ? null : holder(unique.key());
+        if (unique == null || holder == null || !taken(holder)) {
+            return null;
+        }
+        return switch (unique.mode()) {
+            case REJECT ->
+                new SendResult.Taken(
+                        holder.identity(),
+                        new Rejection(
+                                QueueRejection.UNIQUE_KEY_TAKEN,
+                                "Expected no other job with unique key \"" + unique.key() + "\"; there is one."));
+            case KEEP_FIRST, THROTTLE -> new SendResult.Stored(holder.identity(), true);
+            case REPLACE, DEBOUNCE -> null;
+        };
+    }
+
+    /** What a message that is stored replaces, or null. */
+    MessagesSent.@Nullable Replacing replacing(NewMessage message) {
+        UniqueKey unique = message.options() == null ? null : message.options().unique();
+        UniqueRead holder = unique == null ? null : holder(unique.key());
+        if (unique == null || holder == null || !taken(holder) || !holder.alive() || running(holder)) {
+            return null;
+        }
+        MessageRef place = place(holder.identity());
+        boolean keeps = unique.mode() == UniqueKey.Mode.DEBOUNCE && movedRoom > 0;
+        boolean replaces = keeps || unique.mode() == UniqueKey.Mode.DEBOUNCE || unique.mode() == UniqueKey.Mode.REPLACE;
+        return replaces && place != null ? new MessagesSent.Replacing(place.lane(), place.slot(), keeps) : null;
+    }
+
+    /** A message is stored: what becomes of it, and what later ones of this send find. */
+    SendResult stored(NewMessage message, MessageRef place, MessagesSent.@Nullable Replacing replacing) {
+        UniqueKey unique = message.options() == null ? null : message.options().unique();
+        UniqueRead before = replacing == null || unique == null ? null : holder(unique.key());
+        boolean keeps = replacing != null && replacing.keepsIdentity();
+        MessageRef identity = before != null && keeps ? before.identity() : place;
+        if (keeps) {
+            movedRoom--;
+            places.put(identity, place);
+        }
+        if (unique != null) {
+            UniqueClaim claim = UniqueClaim.of(unique);
+            long until = claim.throttle() ? nowMillis + claim.windowMillis() : 0;
+            taken.put(claim.key(), new UniqueRead(identity, true, claim.waiting(), claim.running(), until));
+            places.putIfAbsent(identity, place);
+        }
+        JobOptions options = message.options();
+        if (options != null && options.idempotencyKey() != null) {
+            sends.put(options.idempotencyKey(), new RememberedSend(content(message), identity));
+        }
+        if (keeps) {
+            return new SendResult.Debounced(identity);
+        }
+        return before == null ? new SendResult.Stored(identity) : new SendResult.Replaced(identity, before.identity());
+    }
+
+    private @Nullable RememberedSend sentBefore(String key) {
+        RememberedSend inThisSend = sends.get(key);
+        return inThisSend != null ? inThisSend : queue.sentBefore(key, nowMillis);
+    }
+
+    private static Hash128 content(NewMessage message) {
+        Hash128 hashed = message.options() == null ? null : message.options().content();
+        return hashed == null ? message.contentHash() : hashed;
+    }
+
+    private @Nullable UniqueRead holder(String key) {
+        UniqueRead inThisSend = taken.get(key);
+        return inThisSend != null ? inThisSend : queue.unique(key);
+    }
+
+    private boolean taken(UniqueRead holder) {
+        if (holder.takenUntilMillis() > nowMillis) {
+            return true;
+        }
+        return holder.alive() && (running(holder) ? holder.running() : holder.waiting());
+    }
+
+    private boolean running(UniqueRead holder) {
+        MessageRef place = place(holder.identity());
+        LeaseRead lease = place == null ? null : queue.lease(place.lane(), place.slot());
+        return lease != null && lease.leased();
+    }
+
+    private @Nullable MessageRef place(MessageRef identity) {
+        MessageRef inThisSend = places.get(identity);
+        return inThisSend != null ? inThisSend : queues.placeOf(identity);
+    }
+
+    /** Whether what is replaced is in memory; if not, it is being fetched. */
+    boolean fetch(MessagesSent.Replacing replacing) {
+        LaneRead lane = queue.lane(replacing.lane());
+        return lane == null || !lane.isLive(replacing.slot()) || lane.fetch(replacing.slot());
+    }
+
+    /** Sends that can be repeated from now on, in the order of the messages. */
+    Map<String, RememberedSend> sends() {
+        return sends;
+    }
+}
