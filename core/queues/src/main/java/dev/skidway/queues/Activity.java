@@ -72,6 +72,11 @@ final class Activity {
         return place(lane.keyLanes, true);
     }
 
+    /** The same after a change that concerns a key as a whole. */
+    boolean reconsider(KeyLanes key) {
+        return place(key, true);
+    }
+
     /** The same for a lane of a snapshot, whose charge is what it was. */
     void restore(Lane lane) {
         offer(lane);
@@ -88,7 +93,10 @@ final class Activity {
 
     private boolean place(KeyLanes key, boolean raise) {
         Lane best = key.best();
-        boolean hold = false;
+        boolean hold = best != null && !key.admitted();
+        if (key.state != null) {
+            queue.keys.dueChanged(key.state);
+        }
         Lane was = key.placed;
         boolean wasHeld = key.held;
         if (best == was && hold == wasHeld) {
@@ -132,9 +140,9 @@ final class Activity {
             return;
         }
         Level level = lane.level;
-        if (raise && lane.chargeMillis < level.virtualMillis) {
+        if (raise && lane.charge < level.virtualCharge) {
             snapshot.beforeChange(queue, lane);
-            lane.chargeMillis = level.virtualMillis;
+            lane.charge = level.virtualCharge;
         }
         level.active.add(lane);
         if (level.active.size() == 1) {
@@ -168,6 +176,7 @@ final class Activity {
         }
         Invariant.check(placed == (lane == key.best()), "the best lane stands for its key");
         boolean inLine = placed && !key.held;
+        Invariant.check(!placed || key.held == !key.admitted(), "a key is held just while something holds it");
         Invariant.check(inLine == lane.level.active.holds(lane), "a key that may be served is in line");
         Invariant.check((placed && key.held) == held.holds(lane), "a key that must not be served is held");
         Invariant.check(

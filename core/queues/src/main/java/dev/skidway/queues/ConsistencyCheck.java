@@ -57,6 +57,7 @@ final class ConsistencyCheck {
                 "sends remembered by all queues",
                 queues.shared.deduplications,
                 deduplications);
+        queues.shared.limits.checkConsistency();
         queues.shared.spill.check(residentBytes, away, files);
         queues.checkDue();
     }
@@ -90,6 +91,8 @@ final class ConsistencyCheck {
         for (Level level : messages.activity.levels.values()) {
             lanesInLevels += level.lanes;
         }
+        queue.keys.checkConsistency(messages.lanes);
+        counts.live.forEach((key, total) -> Invariant.check(total == key.live, "messages of a key", key.live, total));
         counts.inFlight.forEach((key, inFlight) ->
                 Invariant.check(inFlight == key.inFlight, "leased messages of a key", key.inFlight, inFlight));
         Invariant.check(lanesInLevels == counts.lanes, "lanes in levels", counts.lanes, lanesInLevels);
@@ -118,6 +121,7 @@ final class ConsistencyCheck {
         }
         Invariant.check(live == lane.live, "live messages of a lane", lane.live, live);
         Invariant.check(ready == lane.ready, "ready messages of a lane", lane.ready, ready);
+        counts.live.merge(lane.keyLanes, live, Long::sum);
         counts.inFlight.merge(lane.keyLanes, inFlight, Integer::sum);
         Invariant.check(live > 0 || lane.common(), "an empty lane is forgotten");
         Invariant.check((live > 0) == messages.byAge.contains(lane), "a lane with messages is in the order of age");
@@ -195,6 +199,7 @@ final class ConsistencyCheck {
     private static final class Counts {
         final SegmentBytes segments = new SegmentBytes();
         final SegmentBytes files = new SegmentBytes();
+        final Map<KeyLanes, Long> live = new HashMap<>();
         final Map<KeyLanes, Integer> inFlight = new HashMap<>();
         long residentBytes;
         long away;

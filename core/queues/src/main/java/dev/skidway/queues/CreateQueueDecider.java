@@ -42,6 +42,10 @@ final class CreateQueueDecider implements Decider<CreateQueue, CreateQueue.Reply
         }
         Rejection refusal =
                 Rejections.deadLetters(command.queue(), command.settings().deadLetters(), queues);
+        refusal = refusal != null
+                ? refusal
+                : Rejections.limits(
+                        command.queue(), command.settings().dispatch().limits(), List.of(), queues);
         if (refusal != null) {
             return new Decision.Reject<>(refusal);
         }

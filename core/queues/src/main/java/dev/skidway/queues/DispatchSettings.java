@@ -1,5 +1,6 @@
 package dev.skidway.queues;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether nothing is leased
  * @param draining whether sends are refused, while what is there is worked off
  * @param note why it is paused or draining
+ * @param keys what each key may use that has nothing of its own
+ * @param limits names of shared limits that it uses as well
+ * @param quarantine when a key is put aside because its jobs fail
  */
 public record DispatchSettings(
-        int agingSharePercent, int concurrencyMax, RateLimit rate, boolean paused, boolean draining, String note) {
+        int agingSharePercent,
+        int concurrencyMax,
+        RateLimit rate,
+        boolean paused,
+        boolean draining,
+        String note,
+        KeyLimits keys,
+        List<String> limits,
+        QuarantinePolicy quarantine) {
 
     /** No limit on something that is counted. */
     public static final int UNLIMITED = -1;
 
     /** Nothing is held back, and the oldest job gets 5 percent. */
-    public static final DispatchSettings DEFAULT = new DispatchSettings(5, UNLIMITED, RateLimit.NONE, false, false, "");
+    public static final DispatchSettings DEFAULT = new DispatchSettings(
+            5, UNLIMITED, RateLimit.NONE, false, false, "", KeyLimits.NONE, List.of(), QuarantinePolicy.NONE);
 
     DispatchSettings with(DispatchChange change) {
         return new DispatchSettings(
@@ -28,7 +41,10 @@ public record DispatchSettings(
                 change.rate() == null ? rate : change.rate(),
                 change.paused() == null ? paused : change.paused(),
                 change.draining() == null ? draining : change.draining(),
-                change.note() == null ? note : change.note());
+                change.note() == null ? note : change.note(),
+                change.keys() == null ? keys : change.keys(),
+                change.limits() == null ? limits : List.copyOf(change.limits()),
+                change.quarantine() == null ? quarantine : change.quarantine());
     }
 
     /** What is wrong with it, or null. */
@@ -36,15 +52,27 @@ public record DispatchSettings(
         String flaw = SettingsRules.outside("agingSharePercent", agingSharePercent, 0, QueueLimits.AGING_SHARE_MAX);
         flaw = flaw != null ? flaw : limitFlaw("concurrencyMax", concurrencyMax);
         flaw = flaw != null ? flaw : rate.flaw("rate");
-        return flaw != null ? flaw : noteFlaw(note);
+        flaw = flaw != null ? flaw : noteFlaw(note);
+        flaw = flaw != null ? flaw : keys.flaw();
+        flaw = flaw != null
+                ? flaw
+                : SettingsRules.outside("shared limits", limits.size(), 0, QueueLimits.SHARED_LIMITS_PER_QUEUE_MAX);
+        flaw = flaw != null || limits.stream().distinct().count() == limits.size()
+                ? flaw
+                : "Expected each shared limit once, found one twice.";
+        return flaw != null ? flaw : quarantine.flaw();
     }
 
     static @Nullable String limitFlaw(String what, long limit) {
+        return limitFlaw(what, limit, QueueLimits.CONCURRENCY_MAX);
+    }
+
+    static @Nullable String limitFlaw(String what, long limit, int max) {
         return limit == UNLIMITED
                 ? null
                 : limit == 0
                         ? "Expected " + what + " of 1 or more, or -1 for no limit, found 0; to have nothing run, pause."
-                        : SettingsRules.outside(what, limit, 1, QueueLimits.CONCURRENCY_MAX);
+                        : SettingsRules.outside(what, limit, 1, max);
     }
 
     static @Nullable String noteFlaw(String note) {

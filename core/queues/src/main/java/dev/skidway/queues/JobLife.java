@@ -109,6 +109,7 @@ final class JobLife {
 
     /** A receiver is done with it; if not as a job, it is only remembered if it is more than a message. */
     boolean done(long lane, long slot, boolean asJob, long atMillis) {
+        messages.tried(lane, true, atMillis);
         Job job = messages.jobs.find(lane, slot);
         if (!asJob && job == null) {
             return messages.remove(lane, slot, atMillis);
@@ -136,6 +137,7 @@ final class JobLife {
         }
         long lane = records.lane(record);
         long slot = records.slot(record);
+        messages.tried(lane, false, atMillis);
         JobAttempt attempt = attempt(record, JobAttempt.Ending.EXPIRED, "", "", atMillis);
         Job job = messages.jobs.find(lane, slot);
         JobOutcome outcome = outcomeOfExpiry(job, lane, slot, record, atMillis);

@@ -18,7 +18,7 @@ final class JobsFinishedApplier implements Applier<JobsFinished> {
         Messages messages = queue.messages;
         long now = context.timestampMillis();
         queues.shared.snapshot.beforeChange(queue);
-        boolean mayLease = messages.leased >= queue.settings.inFlightMax();
+        boolean mayLease = queue.full();
         for (JobsFinished.Entry entry : event.entries()) {
             int record = messages.records.find(entry.lane(), entry.slot());
             JobEnd end = entry.end();
@@ -27,6 +27,9 @@ final class JobsFinishedApplier implements Applier<JobsFinished> {
             JobAttempt last = record != Records.ABSENT && messages.records.isLeased(record)
                     ? messages.life.attempt(record, ending, end.code(), end.text(), now)
                     : null;
+            if (last != null && (end.outcome() == JobOutcome.DONE || end.outcome() == JobOutcome.FAILED)) {
+                messages.tried(entry.lane(), end.outcome() == JobOutcome.DONE, now);
+            }
             mayLease |= messages.life.finish(entry.lane(), entry.slot(), end, last, now);
         }
         queue.deletedTotal += event.entries().size();

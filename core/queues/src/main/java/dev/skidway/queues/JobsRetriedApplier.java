@@ -19,7 +19,7 @@ final class JobsRetriedApplier implements Applier<JobsRetried> {
         Messages messages = queue.messages;
         long now = context.timestampMillis();
         queues.shared.snapshot.beforeChange(queue);
-        boolean mayLease = messages.leased >= queue.settings.inFlightMax();
+        boolean mayLease = queue.full();
         for (JobsRetried.Entry entry : event.entries()) {
             int record = messages.records.find(entry.lane(), entry.slot());
             Invariant.check(record != Records.ABSENT, "a lease that failed exists");
@@ -27,6 +27,9 @@ final class JobsRetriedApplier implements Applier<JobsRetried> {
                     entry.lane(),
                     entry.slot(),
                     messages.life.attempt(record, entry.ending(), entry.code(), entry.text(), now));
+            if (entry.ending() == JobAttempt.Ending.FAILED) {
+                messages.tried(entry.lane(), false, now);
+            }
             if (entry.dueMillis() > now) {
                 mayLease |= messages.postpone(entry.lane(), entry.slot(), now, entry.dueMillis());
             } else {

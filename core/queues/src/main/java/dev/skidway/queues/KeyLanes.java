@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyLanes {
 
+    private static final int CHARGE_UNITS = 1_000;
+
     private final @Nullable String name;
 
+    /** Messages of all lanes. */
+    long live;
     /** Messages of all lanes that are leased. */
     int inFlight;
+    /** What is known of the key beside its lanes; null where it has no limits and no settings of its own. */
+    @Nullable KeyState state;
     /** The lane that stands for the key, in line or held back; null while none is offered. */
     @Nullable Lane placed;
     /** Whether the key must not be served now, though it has something to lease. */
@@ -33,6 +39,16 @@ final class KeyLanes {
 
     @Nullable String name() {
         return name;
+    }
+
+    /** What a time under a lease is charged: thousandths of a millisecond at weight 1, less at a higher one. */
+    long charge(long leaseMillis) {
+        return state == null ? leaseMillis * CHARGE_UNITS : leaseMillis * CHARGE_UNITS / state.own.weight();
+    }
+
+    /** Whether it may be served as far as the key is concerned. */
+    boolean admitted() {
+        return state == null || state.admits(inFlight);
     }
 
     @Nullable Lane find(int priority) {

@@ -20,8 +20,8 @@ final class Lane implements LaneRead {
     long nextSlot;
     long live;
     long ready;
-    /** Lease time charged to the lane so far, against that of the others in its level. */
-    long chargeMillis;
+    /** Lease time charged to the lane so far, against that of the others in its level, in units of {@link KeyLanes#charge}. */
+    long charge;
     /** 16 times the running mean of its lease times, or -1 before the first has ended. */
     long meanMillisTimes16 = -1;
     /** Lowest live slot, and its enqueue time; -1 when empty. */
@@ -177,6 +177,22 @@ final class Lane implements LaneRead {
     /** Whether a message can be leased now. */
     boolean deliverable() {
         return ready > 0 && (leasedSlots == null || readyBefore(leasedSlots.lowest()));
+    }
+
+    /** How many ready messages lie before a slot. */
+    long countReadyBefore(long slot) {
+        long count = 0;
+        for (Chunk chunk = chunkFrom(0); chunk != null && chunk.firstSlot < slot; chunk = chunkAfter(chunk)) {
+            if (chunk.firstSlot + chunk.used <= slot) {
+                count += chunk.ready;
+            } else {
+                int end = (int) (slot - chunk.firstSlot);
+                for (int index = chunk.nextReady(0); index >= 0 && index < end; index = chunk.nextReady(index + 1)) {
+                    count++;
+                }
+            }
+        }
+        return count;
     }
 
     private boolean readyBefore(long slot) {

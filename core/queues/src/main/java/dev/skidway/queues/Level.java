@@ -5,7 +5,7 @@ final class Level {
 
     final int priority;
     /** The charge of the lane served last, before it was charged for it; only grows. A lane that becomes active starts no lower. */
-    long virtualMillis;
+    long virtualCharge;
     /** Lanes that exist, active or not. */
     int lanes;
 
@@ -29,8 +29,7 @@ final class Level {
 
         @Override
         boolean before(Lane a, Lane b) {
-            return Level.before(
-                    a.chargeMillis, a.keyLanes.inFlight, a.number(), b.chargeMillis, b.keyLanes.inFlight, b.number());
+            return Level.before(a.charge, a.keyLanes.inFlight, a.number(), b.charge, b.keyLanes.inFlight, b.number());
         }
 
         @Override

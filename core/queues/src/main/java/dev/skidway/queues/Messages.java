@@ -62,11 +62,12 @@ final class Messages {
         return ready + leased + delayed;
     }
 
-    /** Creates the lane if it is new. */
-    void openLane(long number, int priority, @Nullable String key) {
+    /** Opens a lane, which must be new; returns all lanes of its key. */
+    KeyLanes openLane(long number, int priority, @Nullable String key) {
         Lane lane = new Lane(number, activity.levelFor(priority), lanes.lanesOf(key));
         lane.snapshotEpoch = shared.snapshot.epoch();
         lanes.add(lane);
+        return lane.keyLanes;
     }
 
     /** Adds a message to the end of a lane; it is delayed if {@code visibleAtMillis} is later than {@code atMillis}. */
@@ -90,6 +91,7 @@ final class Messages {
         }
         lane.nextSlot++;
         lane.live++;
+        lane.keyLanes.live++;
         if (lane.live == 1) {
             lane.oldestSlot = slot;
             lane.oldestMillis = enqueuedAtMillis;
@@ -242,7 +244,7 @@ final class Messages {
             shared.snapshot.beforeChange(queue, this, records.pageOf(record));
         }
         if (lane.activeIndex == 0 && !lane.keyLanes.held) {
-            lane.level.virtualMillis = Math.max(lane.level.virtualMillis, lane.chargeMillis);
+            lane.level.virtualCharge = Math.max(lane.level.virtualCharge, lane.charge);
         }
         int charge = lane.estimateMillis(queue.meanMillisTimes16);
         int receiveCount = records.receiveCount(record) + 1;
@@ -255,9 +257,14 @@ final class Messages {
             lane.lock(slot);
         }
         leased++;
-        lane.chargeMillis += charge;
-        lane.keyLanes.inFlight++;
-        queue.leased(atMillis);
+        KeyLanes key = lane.keyLanes;
+        lane.charge += key.charge(charge);
+        key.inFlight++;
+        if (key.state != null) {
+            shared.snapshot.beforeChange(queue, key.state);
+            key.state.leased(atMillis);
+        }
+        queue.gate.leased(atMillis);
         makeUnready(lane, chunk, slot);
         if ((chunk.ready & FETCH_AHEAD_MASK) == 0) {
             shared.spill.fetchAhead(lane, chunk);
@@ -279,8 +286,9 @@ final class Messages {
         if (fifo) {
             lane.unlock(records.slot(record));
         }
-        lane.chargeMillis += taken - records.chargedMillis(record);
+        lane.charge += lane.keyLanes.charge(taken - records.chargedMillis(record));
         lane.keyLanes.inFlight--;
+        queue.gate.ended(1, atMillis);
     }
 
     /** Ends a delay or a lease: the message can be taken. */
@@ -313,6 +321,16 @@ final class Messages {
         records.run(record, untilMillis);
     }
 
+    /** An attempt at a message is about to end, and tells something about its key. */
+    void tried(long laneNumber, boolean succeeded, long atMillis) {
+        KeyState state = lanes.get(laneNumber).keyLanes.state;
+        if (state != null && succeeded) {
+            queue.keys.succeeded(state);
+        } else if (state != null) {
+            queue.keys.failed(state, atMillis);
+        }
+    }
+
     /** Removes a message, whatever it was doing; returns whether that let others of its lane be leased. */
     boolean remove(long laneNumber, long slot, long atMillis) {
         Lane lane = lanes.get(laneNumber);
@@ -333,12 +351,13 @@ final class Messages {
         count(chunk.position(index), -Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
         chunk.remove(index);
         lane.live--;
+        lane.keyLanes.live--;
         if (chunk.live == 0) {
             lane.removeChunk(chunk);
             residence.resident(-chunk.residentBytes());
             shared.arena.give(chunk.capacity, chunk.words);
         }
-        afterRemoval(lane, slot);
+        afterRemoval(lane, slot, atMillis);
         return unlocked;
     }
 
@@ -352,7 +371,7 @@ final class Messages {
         records.remove(record);
     }
 
-    private void afterRemoval(Lane lane, long slot) {
+    private void afterRemoval(Lane lane, long slot, long atMillis) {
         if (lane.oldestSlot == slot) {
             lane.findOldest();
             if (lane.live == 0) {
@@ -364,6 +383,9 @@ final class Messages {
         if (lane.live == 0 && !lane.common()) {
             lanes.remove(lane);
             activity.laneGone(lane);
+            if (lane.keyLanes.isEmpty()) {
+                queue.keys.emptied(lane.keyLanes, atMillis);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ final class MessagesDeadLetteredApplier implements Applier<MessagesDeadLettered>
         Queue target = queues.get(event.targetQueueId());
         queues.shared.snapshot.beforeChange(source);
         queues.shared.snapshot.beforeChange(target);
-        target.openLanes(event.newLanes());
+        target.openLanes(event.newLanes(), context.timestampMillis());
         long now = context.timestampMillis();
         for (MessagesDeadLettered.Moved moved : event.messages()) {
             source.messages.life.leaves(moved.lane(), moved.slot(), now);

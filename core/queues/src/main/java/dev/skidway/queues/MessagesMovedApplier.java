@@ -29,7 +29,7 @@ final class MessagesMovedApplier implements Applier<MessagesMoved> {
         long now = context.timestampMillis();
         Queue target = queues.get(to.queueId());
         queues.shared.snapshot.beforeChange(target);
-        target.openLanes(to.newLanes());
+        target.openLanes(to.newLanes(), now);
         for (MessagesDeadLettered.Moved moved : to.messages()) {
             source.messages.life.leaves(moved.lane(), moved.slot(), now);
             Payload payload = source.messages.take(moved.lane(), moved.slot(), now);

@@ -16,8 +16,8 @@ final class MessagesSentApplier implements Applier<MessagesSent> {
     public void apply(MessagesSent event, ApplyContext context) {
         Queue queue = queues.get(event.queueId());
         queues.shared.snapshot.beforeChange(queue);
-        queue.openLanes(event.newLanes());
         long now = context.timestampMillis();
+        queue.openLanes(event.newLanes(), now);
         long readyBefore = queue.messages.ready;
         for (MessagesSent.Sent sent : event.messages()) {
             Payload payload = sent.payload().from(context.framePosition());

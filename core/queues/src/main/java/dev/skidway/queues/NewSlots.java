@@ -37,7 +37,8 @@ record NewSlots(QueueRead queue, List<MessagesSent.NewLane> newLanes, Map<LaneKe
         if (lane != null) {
             return new Place(lane.number(), lane.nextSlot());
         }
-        if (queue.laneCount() + newLanes.size() >= QueueLimits.LANES_PER_QUEUE_MAX) {
+        if (queue.laneCount() + newLanes.size() >= QueueLimits.LANES_PER_QUEUE_MAX
+                || queue.keysKnown() + newLanes.size() >= QueueLimits.KEYS_KNOWN_MAX) {
             return null;
         }
         long number = queue.nextLane() + newLanes.size();

@@ -21,11 +21,9 @@ final class Queue implements QueueRead {
     long deletedTotal;
     /** 16 times the running mean of lease times. */
     long meanMillisTimes16;
-    /** Where the count to the next lease for the oldest job stands. */
-    int sharePercent;
 
-    final TokenBucket tokens = new TokenBucket();
-
+    final Gate gate;
+    final KeyStates keys;
     Messages messages;
     long nextDueMillis = Long.MAX_VALUE;
     int dueIndex = IndexedHeap.ABSENT;
@@ -47,78 +45,115 @@ final class Queue implements QueueRead {
         this.settings = settings;
         this.tags = tags;
         this.messages = new Messages(this, shared);
-        tokens.change(RateLimit.NONE, settings.dispatch().rate(), createdAtMillis);
+        this.gate = new Gate(this, shared.limits, createdAtMillis);
+        this.keys = new KeyStates(this, shared.snapshot);
     }
 
-    /** Engine time of its next timer: the next token of an empty bucket, or one of its messages. */
+    /** Engine time of its next timer: of its own rate, of a key, or of its messages. */
     long dueMillis() {
         return Math.min(
-                tokens.nextTokenMillis(settings.dispatch().rate()), messages.nextDueMillis(settings.retentionMillis()));
+                messages.nextDueMillis(settings.retentionMillis()),
+                Math.min(gate.nextDueMillis(), keys.nextDueMillis()));
     }
 
-    private boolean tokenIsNext() {
-        return tokens.nextTokenMillis(settings.dispatch().rate()) <= messages.nextDueMillis(settings.retentionMillis());
+    private boolean messageIsNext() {
+        return messages.nextDueMillis(settings.retentionMillis())
+                < Math.min(gate.nextDueMillis(), keys.nextDueMillis());
     }
 
     /** Whether what {@link #fireOne} needs next is in memory; if not, it is being fetched from now on. */
     boolean readyToFire() {
-        return tokenIsNext() || messages.readyToFire(settings.retentionMillis());
+        return !messageIsNext() || messages.readyToFire(settings.retentionMillis());
     }
 
     /** Fires the one timer that is due first; returns whether that may let a message be leased. */
     boolean fireOne(long atMillis) {
-        if (tokenIsNext()) {
-            tokens.refill(settings.dispatch().rate(), atMillis);
+        if (messageIsNext()) {
+            return messages.fireOne(settings.retentionMillis(), atMillis);
+        }
+        if (gate.nextDueMillis() <= keys.nextDueMillis()) {
+            gate.fire(atMillis);
             return true;
         }
-        return messages.fireOne(settings.retentionMillis(), atMillis);
+        KeyLanes lanes = keys.fireOne(atMillis);
+        return lanes != null && messages.activity.reconsider(lanes);
     }
 
     /** Opens lanes that messages of an event need; they are numbered without a gap. */
-    void openLanes(List<MessagesSent.NewLane> lanes) {
+    void openLanes(List<MessagesSent.NewLane> lanes, long atMillis) {
         for (MessagesSent.NewLane lane : lanes) {
             Invariant.check(lane.number() == nextLane, "number of a new lane", nextLane, lane.number());
             nextLane++;
-            messages.openLane(lane.number(), lane.priority(), lane.key());
+            keys.opened(messages.openLane(lane.number(), lane.priority(), lane.key()), atMillis);
         }
     }
 
-    /** Counts a lease towards the next one for the oldest job, and against the rate. */
-    void leased(long atMillis) {
-        DispatchSettings dispatch = settings.dispatch();
-        sharePercent = (sharePercent + dispatch.agingSharePercent()) % 100;
-        if (dispatch.rate().on()) {
-            tokens.take(dispatch.rate(), atMillis);
-        }
-    }
-
-    /** Whether nothing may be leased for a reason that a message less in flight, or time, would take away. */
+    /** Whether nothing may be leased for a reason that a message less in flight would take away. */
     boolean full() {
-        return leaseRoom() <= 0;
-    }
-
-    private long leaseRoom() {
-        int concurrencyMax = settings.dispatch().concurrencyMax();
-        long most = concurrencyMax == DispatchSettings.UNLIMITED
-                ? settings.inFlightMax()
-                : Math.min(settings.inFlightMax(), concurrencyMax);
-        return most - messages.leased;
-    }
-
-    @Override
-    public long room(long nowMillis) {
-        DispatchSettings dispatch = settings.dispatch();
-        return dispatch.paused() ? 0 : Math.min(leaseRoom(), tokens.tokens(dispatch.rate(), nowMillis));
+        return gate.places() <= 0;
     }
 
     /** Replaces the settings. */
     void change(QueueSettings changed, long atMillis) {
-        RateLimit before = settings.dispatch().rate();
-        if (!before.equals(changed.dispatch().rate())) {
-            tokens.change(before, changed.dispatch().rate(), atMillis);
-        }
+        DispatchSettings before = settings.dispatch();
         settings = changed;
         modifiedAtMillis = atMillis;
+        gate.changed(before, atMillis);
+        if (!before.keys().equals(changed.dispatch().keys())
+                || !before.quarantine().equals(changed.dispatch().quarantine())) {
+            keys.resolve(messages.lanes, atMillis);
+            for (Lane lane = messages.lanes.first(); lane != null; lane = lane.next) {
+                messages.activity.reconsider(lane.keyLanes);
+            }
+        }
+    }
+
+    /** Drops all messages by reference. */
+    void purge(Messages empty, long atMillis) {
+        gate.ended(messages.leased, atMillis);
+        messages = empty;
+        keys.purged(atMillis);
+        purgedAtMillis = atMillis;
+    }
+
+    @Override
+    public long room(long nowMillis) {
+        return gate.room(nowMillis);
+    }
+
+    @Override
+    public int keyRoom(@Nullable String key, long nowMillis) {
+        KeyState state = keys.find(key);
+        return state == null ? Integer.MAX_VALUE : state.room(inFlight(key), nowMillis);
+    }
+
+    private int inFlight(@Nullable String key) {
+        KeyLanes lanes = messages.lanes.findKey(key);
+        return lanes == null ? 0 : lanes.inFlight;
+    }
+
+    @Override
+    public long backlogRoom(@Nullable String key) {
+        KeyState state = keys.find(key);
+        int max = state == null ? settings.dispatch().keys().backlogMax() : state.limits.backlogMax();
+        KeyLanes lanes = max == DispatchSettings.UNLIMITED ? null : messages.lanes.findKey(key);
+        return max == DispatchSettings.UNLIMITED ? Long.MAX_VALUE : max - (lanes == null ? 0 : lanes.live);
+    }
+
+    @Override
+    public KeySettings keySettings(String key) {
+        KeyState state = keys.find(key.isEmpty() ? null : key);
+        return state == null ? KeySettings.DEFAULT : state.own;
+    }
+
+    @Override
+    public int keysWithSettings() {
+        return keys.own();
+    }
+
+    @Override
+    public int keysKnown() {
+        return keys.size();
     }
 
     @Override
@@ -237,10 +272,15 @@ final class Queue implements QueueRead {
     }
 
     @Override
-    public List<Pick> plan(int countMax) {
-        List<Pick> picks = planAtOnce(countMax);
+    public List<Pick> plan(int countMax, boolean deadMove, long nowMillis) {
+        List<Pick> picks = planWhereverItLies(countMax, deadMove, nowMillis);
         fetching = !fetch(picks);
         return fetching ? List.of() : picks;
+    }
+
+    /** The same plan, though what it names may not be in memory. */
+    List<Pick> planWhereverItLies(int countMax, boolean deadMove, long nowMillis) {
+        return Scheduler.plan(messages.activity, rules(deadMove, nowMillis), countMax);
     }
 
     /** Whether the messages of such a plan are in memory; if not, they are being fetched from now on. */
@@ -258,12 +298,28 @@ final class Queue implements QueueRead {
 
     @Override
     public List<Pick> planAtOnce(int countMax) {
-        return Scheduler.plan(messages.activity, rules(), countMax);
+        return Scheduler.plan(messages.activity, rules(false, Scheduler.Rules.NO_LIMITS), countMax);
     }
 
-    private Scheduler.Rules rules() {
+    private Scheduler.Rules rules(boolean deadMove, long nowMillis) {
         return new Scheduler.Rules(
-                name.fifo(), meanMillisTimes16, settings.dispatch().agingSharePercent(), sharePercent);
+                this,
+                name.fifo(),
+                meanMillisTimes16,
+                settings.dispatch().agingSharePercent(),
+                gate.sharePercent,
+                deadMove,
+                nowMillis);
+    }
+
+    @Override
+    public Explanation explain(boolean deadMove, long nowMillis) {
+        return new Explainer(this, nowMillis).queue(deadMove);
+    }
+
+    @Override
+    public Explanation explain(MessageRef place, boolean deadMove, long nowMillis) {
+        return new Explainer(this, nowMillis).job(messages.lanes.get(place.lane()), place.slot(), deadMove);
     }
 
     @Override

@@ -14,7 +14,7 @@ record QueueCreated(long queueId, QueueName name, QueueSettings settings, Sorted
     private static final class Type extends QueueEventType<QueueCreated> {
 
         Type() {
-            super(FIRST_ID, 5, QueueCreated.class);
+            super(FIRST_ID, 6, QueueCreated.class);
         }
 
         @Override

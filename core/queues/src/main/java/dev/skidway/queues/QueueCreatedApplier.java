@@ -26,5 +26,6 @@ final class QueueCreatedApplier implements Applier<QueueCreated> {
         queue.snapshotEpoch = queues.shared.snapshot.epoch();
         queues.nextQueueId++;
         queues.add(queue);
+        queue.gate.join();
     }
 }

@@ -72,7 +72,10 @@ public final class QueueDomain implements Domain {
                 new EventBinding<>(JobsProgressed.TYPE, new JobsProgressedApplier(queues)),
                 new EventBinding<>(JobsCancelAsked.TYPE, new JobsCancelAskedApplier(queues)),
                 new EventBinding<>(JobMetadataEdited.TYPE, new JobMetadataEditedApplier(queues)),
-                new EventBinding<>(SendsRemembered.TYPE, new SendsRememberedApplier(queues)));
+                new EventBinding<>(SendsRemembered.TYPE, new SendsRememberedApplier(queues)),
+                new EventBinding<>(KeySettingsChanged.TYPE, new KeySettingsChangedApplier(queues)),
+                new EventBinding<>(LimitSet.TYPE, new LimitSetApplier(queues)),
+                new EventBinding<>(LimitDeleted.TYPE, new LimitDeletedApplier(queues)));
     }
 
     @Override
@@ -100,6 +103,13 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(ExtendLeases.class, new ExtendLeasesDecider(queues)),
                 new CommandBinding<>(ChangeJobs.class, new ChangeJobsDecider(queues)),
                 new CommandBinding<>(GetJob.class, new GetJobDecider(queues)),
+                new CommandBinding<>(SetKeySettings.class, new SetKeySettingsDecider(queues)),
+                new CommandBinding<>(SetLimit.class, new SetLimitDecider(queues)),
+                new CommandBinding<>(DeleteLimit.class, new DeleteLimitDecider(queues)),
+                new CommandBinding<>(ListLimits.class, new ListLimitsDecider(queues)),
+                new CommandBinding<>(ExplainQueue.class, new ExplainQueueDecider(queues)),
+                new CommandBinding<>(ExplainJob.class, new ExplainJobDecider(queues)),
+                new CommandBinding<>(AwaitReady.class, new AwaitReadyDecider(queues)),
                 new CommandBinding<>(FireTimers.class, new FireTimersDecider(queues)));
     }
 
@@ -191,5 +201,11 @@ public final class QueueDomain implements Domain {
     @Override
     public void checkConsistency() {
         new ConsistencyCheck(queues).run();
+    }
+
+    /** How many keys of a queue the tables know beside their messages; for tests. */
+    int keysKnown(QueueName queue) {
+        Queue found = queues.find(queue);
+        return found == null ? 0 : found.keysKnown();
     }
 }

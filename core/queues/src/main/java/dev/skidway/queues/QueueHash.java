@@ -21,6 +21,7 @@ final class QueueHash {
             feed(name);
             hash.putLong(deletedAt);
         });
+        queues.shared.limits.byName.values().forEach(this::feed);
         hash.putLong(queues.byId.size());
         queues.byId.values().forEach(this::feed);
         hash.putLong(queues.moveTasks.nextTaskId);
@@ -65,12 +66,13 @@ final class QueueHash {
         hash.putLong(queue.sentTotal);
         hash.putLong(queue.deletedTotal);
         hash.putLong(queue.meanMillisTimes16);
-        hash.putLong(queue.sharePercent);
-        hash.putLong(queue.tokens.level);
-        hash.putLong(queue.tokens.atMillis);
+        feed(queue.gate);
+        for (KeyState state = queue.keys.after(null); state != null; state = queue.keys.after(state.name)) {
+            feed(state);
+        }
         for (Level level : queue.messages.activity.levels.values()) {
             hash.putLong(level.priority);
-            hash.putLong(level.virtualMillis);
+            hash.putLong(level.virtualCharge);
         }
         feed(queue.messages.memoryIfFifo());
         queue.messages.life.partsInOrder().forEach(this::feed);
@@ -138,6 +140,50 @@ final class QueueHash {
         feed(dispatch.rate());
         hash.putLong((dispatch.paused() ? 1 : 0) | (dispatch.draining() ? 2 : 0));
         hash.putString(dispatch.note());
+        hash.putLong(dispatch.keys().concurrencyMax());
+        feed(dispatch.keys().rate());
+        hash.putLong(dispatch.keys().backlogMax());
+        dispatch.limits().forEach(hash::putString);
+        hash.putLong(dispatch.quarantine().failures());
+        hash.putLong(dispatch.quarantine().windowMillis());
+        hash.putLong(dispatch.quarantine().pauseMillis());
+    }
+
+    private void feed(Gate gate) {
+        hash.putLong(gate.sharePercent);
+        hash.putLong(gate.heldSinceMillis);
+        feed(gate.tokens);
+    }
+
+    private void feed(TokenBucket tokens) {
+        hash.putLong(tokens.level);
+        hash.putLong(tokens.atMillis);
+    }
+
+    private void feed(KeyState state) {
+        hash.putString(state.name);
+        hash.putLong(state.own.weight());
+        hash.putLong(state.own.concurrencyMax() == null ? 0 : state.own.concurrencyMax());
+        feed(state.own.rate() == null ? new RateLimit(-1, 0, 0) : state.own.rate());
+        hash.putLong(state.own.backlogMax() == null ? 0 : state.own.backlogMax());
+        hash.putLong(state.own.paused() ? 1 : 0);
+        hash.putString(state.own.note());
+        feed(state.tokens);
+        hash.putLong(state.failures);
+        hash.putLong(state.failingSinceMillis);
+        hash.putLong(state.quarantinedUntilMillis);
+        hash.putLong(state.probing ? 1 : 0);
+        hash.putLong(state.strikes);
+        hash.putLong(state.pausedSinceMillis);
+    }
+
+    private void feed(SharedLimit limit) {
+        hash.putString(limit.name.namespace());
+        hash.putString(limit.name.name());
+        hash.putLong(limit.concurrencyMax);
+        feed(limit.rate);
+        feed(limit.tokens);
+        hash.putLong(limit.freedAtMillis);
     }
 
     private void feed(RateLimit rate) {
@@ -151,7 +197,7 @@ final class QueueHash {
         hash.putLong(lane.priority());
         hash.putString(lane.key() == null ? "" : lane.key());
         hash.putLong(lane.nextSlot);
-        hash.putLong(lane.chargeMillis);
+        hash.putLong(lane.charge);
         hash.putLong(lane.meanMillisTimes16);
         hash.putLong(lane.live);
         for (Chunk chunk = lane.chunkFrom(0); chunk != null; chunk = lane.chunkAfter(chunk)) {

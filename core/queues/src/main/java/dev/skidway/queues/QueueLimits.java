@@ -26,6 +26,9 @@ public final class QueueLimits {
 
     public static final long WAIT_MILLIS_MAX = 20_000;
 
+    /** Longest wait for several queues at once. */
+    public static final long AWAIT_MILLIS_MAX = 60_000;
+
     /** How long a receive that does not wait for messages waits for those that are being fetched from the disk. */
     public static final long FETCH_MILLIS_MAX = 1_000;
 
@@ -60,6 +63,33 @@ public final class QueueLimits {
 
     /** Longest period of a rate: 31 days. */
     public static final long RATE_PERIOD_MILLIS_MAX = 2_678_400_000L;
+
+    /** Highest limit of jobs of one key in a queue. */
+    public static final int BACKLOG_MAX = 100_000_000;
+
+    /** Highest weight of a key. */
+    public static final int KEY_WEIGHT_MAX = 1_000;
+
+    /** Keys with settings of their own in one queue. */
+    public static final int KEY_SETTINGS_MAX = 100_000;
+
+    /** Keys of one queue of which more is known than their messages: a rate in use, settings, failures. */
+    public static final int KEYS_KNOWN_MAX = 300_000;
+
+    /** Highest number of failures before a quarantine. */
+    public static final int QUARANTINE_FAILURES_MAX = 1_000;
+
+    /** Longest window and pause of a quarantine: 31 days. */
+    public static final long QUARANTINE_MILLIS_MAX = 2_678_400_000L;
+
+    /** Shared limits in one partition. */
+    public static final int SHARED_LIMITS_MAX = 10_000;
+
+    /** Shared limits that one queue may use. */
+    public static final int SHARED_LIMITS_PER_QUEUE_MAX = 8;
+
+    /** Queues that may use one shared limit. */
+    public static final int QUEUES_PER_SHARED_LIMIT_MAX = 100;
 
     /** Bytes of a note that says why something is paused, as UTF-8. */
     public static final int NOTE_BYTES_MAX = 512;

@@ -60,11 +60,35 @@ interface QueueRead {
     /** How many messages may be leased now as far as the queue as a whole is concerned: 0 or less while it is paused or at a limit. */
     long room(long nowMillis);
 
-    /** The messages that the next receive of {@code countMax} gets, in order; none while one of them is being fetched into memory. */
-    List<Pick> plan(int countMax);
+    /** How many messages of a key may be leased now as far as the key is concerned. */
+    int keyRoom(@Nullable String key, long nowMillis);
 
-    /** The same, whatever is in memory: what is not is loaded while the partition waits. */
+    /** How many more messages of a key may be sent. */
+    long backlogRoom(@Nullable String key);
+
+    /** What a key has of its own; empty for the messages without one. */
+    KeySettings keySettings(String key);
+
+    int keysWithSettings();
+
+    /** Keys of which more is known than their messages. */
+    int keysKnown();
+
+    /**
+     * The messages that the next receive of {@code countMax} gets, in order; none while one of them is being fetched into memory.
+     *
+     * @param deadMove whether those that were tried in vain too often are going to move elsewhere, and use up no limit
+     */
+    List<Pick> plan(int countMax, boolean deadMove, long nowMillis);
+
+    /** Messages to be moved elsewhere: no limit concerns them, and what is not in memory is loaded while the partition waits. */
     List<Pick> planAtOnce(int countMax);
+
+    /** Why it gives out nothing now; {@code deadMove} as in {@link #plan}. */
+    Explanation explain(boolean deadMove, long nowMillis);
+
+    /** Why the message of a live slot is not given out now. */
+    Explanation explain(MessageRef place, boolean deadMove, long nowMillis);
 
     /** Whether the last plan is empty only because something is being fetched; whoever waits on the queue's id is told when it is there. */
     boolean fetching();

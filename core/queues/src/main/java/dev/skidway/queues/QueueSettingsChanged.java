@@ -12,7 +12,7 @@ record QueueSettingsChanged(long queueId, QueueSettings settings, Origin origin)
     private static final class Type extends QueueEventType<QueueSettingsChanged> {
 
         Type() {
-            super(FIRST_ID + 2, 5, QueueSettingsChanged.class);
+            super(FIRST_ID + 2, 6, QueueSettingsChanged.class);
         }
 
         @Override

@@ -110,7 +110,16 @@ final class Queues implements QueuesRead {
 
     @Override
     public long nextMessageTimerMillis() {
+        return Math.min(shared.limits.nextDueMillis(), nextOfQueues());
+    }
+
+    private long nextOfQueues() {
         return byDue.isEmpty() ? Long.MAX_VALUE : byDue.at(0).nextDueMillis;
+    }
+
+    /** Whether the timer that is due first is that of a shared limit. */
+    boolean limitIsNext() {
+        return shared.limits.nextDueMillis() <= nextOfQueues();
     }
 
     /** Whether what the earliest timer needs is in memory; if not, it is being fetched from now on. */
@@ -120,7 +129,7 @@ final class Queues implements QueuesRead {
             Queue source = byId.get(task.sourceQueueId);
             return source == null || !task.status.active() || source.fetchPlan(MovePlan.batchOf(task.perSecondMax()));
         }
-        return byDue.isEmpty() || firstDue().readyToFire();
+        return byDue.isEmpty() || limitIsNext() || firstDue().readyToFire();
     }
 
     Queue get(long id) {
@@ -140,6 +149,11 @@ final class Queues implements QueuesRead {
         countByNamespace.merge(queue.name().namespace(), 1, Integer::sum);
     }
 
+    @Override
+    public SharedLimitsRead limits() {
+        return shared.limits;
+    }
+
     /** Drops a queue by reference, with all in it. */
     void remove(Queue queue, long atMillis) {
         shared.snapshot.beforeDrop(queue, queue.messages);
@@ -147,6 +161,7 @@ final class Queues implements QueuesRead {
         byId.remove(queue.id());
         byName.remove(queue.name());
         countByNamespace.computeIfPresent(queue.name().namespace(), (name, count) -> count == 1 ? null : count - 1);
+        queue.gate.leave(atMillis);
         leave(queue.messages);
         if (byDue.contains(queue)) {
             byDue.remove(queue);
@@ -160,8 +175,7 @@ final class Queues implements QueuesRead {
     void purge(Queue queue, long atMillis) {
         shared.snapshot.beforeDrop(queue, queue.messages);
         leave(queue.messages);
-        queue.messages = new Messages(queue, shared);
-        queue.purgedAtMillis = atMillis;
+        queue.purge(new Messages(queue, shared), atMillis);
         dueChanged(queue);
     }
 

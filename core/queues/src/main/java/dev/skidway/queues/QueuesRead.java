@@ -37,6 +37,8 @@ interface QueuesRead {
 
     MoveTasksRead moveTasks();
 
+    SharedLimitsRead limits();
+
     /** Engine time of the earliest timer of a message, or {@link Long#MAX_VALUE}. */
     long nextMessageTimerMillis();
 }

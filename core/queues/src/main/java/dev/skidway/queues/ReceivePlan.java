@@ -2,6 +2,7 @@ package dev.skidway.queues;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,16 @@ record ReceivePlan(
      */
     static ReceivePlan of(QueueRead queue, @Nullable QueueRead target, int movedRoom, long nowMillis, int countMax) {
         if (target == null) {
-            List<Pick> picks = queue.plan(countMax);
+            List<Pick> picks = queue.plan(countMax, false, nowMillis);
             return new ReceivePlan(bounded(picks), List.of(), List.of(), picks.size() == countMax);
         }
         int asked = countMax;
-        List<Pick> picks = queue.plan(asked);
+        List<Pick> picks = queue.plan(asked, true, nowMillis);
         int dead = deadIn(picks, queue, nowMillis);
         // Dead letters take no part in what the receiver asked for: plan again with as many more.
         while (picks.size() == asked && asked - dead < countMax && dead < QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX) {
             asked = countMax + 2 * dead;
-            List<Pick> wider = queue.plan(asked);
+            List<Pick> wider = queue.plan(asked, true, nowMillis);
             if (queue.fetching()) {
                 // Those at hand move on at once: they make room for what is being fetched.
                 break;
@@ -73,8 +74,10 @@ record ReceivePlan(
             NewSlots.Place place = dead && moved.size() < bounds.movedMax
                     ? slots.take(pick.lane().priority(), pick.lane().key())
                     : null;
-            // A dead letter that there is no room for (one key too many) stays and is leased: it must not get lost.
-            if (place == null) {
+            if (place == null && dead && !mayLease(pick, leased, queue, bounds.nowMillis)) {
+                heldLane = pick.lane().number();
+            } else if (place == null) {
+                // A dead letter that there is no room for (one key too many) stays and is leased: it must not get lost.
                 leased.add(pick);
             } else {
                 moved.add(
@@ -82,6 +85,15 @@ record ReceivePlan(
             }
         }
         return new ReceivePlan(bounded(leased), moved, slots.newLanes(), more);
+    }
+
+    /** Whether the limits of its key let a message be leased besides those that are going to be. */
+    private static boolean mayLease(Pick pick, List<Pick> leased, QueueRead queue, long nowMillis) {
+        String key = pick.lane().key();
+        long before = leased.stream()
+                .filter(other -> Objects.equals(other.lane().key(), key))
+                .count();
+        return before < queue.keyRoom(key, nowMillis);
     }
 
     /** As many of the first as one answer has room for, and one at least. */
@@ -106,14 +118,18 @@ record ReceivePlan(
     }
 
     private static boolean dead(Pick pick, QueueRead queue, long nowMillis) {
-        LaneRead lane = pick.lane();
-        LeaseRead before = queue.lease(lane.number(), pick.slot());
+        return dead(pick.lane(), pick.slot(), queue, nowMillis);
+    }
+
+    /** Whether a ready message was tried in vain as often, or for as long, as its queue allows. */
+    static boolean dead(LaneRead lane, long slot, QueueRead queue, long nowMillis) {
+        LeaseRead before = queue.lease(lane.number(), slot);
         return before != null
                 && RetryRules.exhausted(
                         queue.settings(),
-                        queue.job(lane.number(), pick.slot()),
+                        queue.job(lane.number(), slot),
                         before.receivesHere(),
-                        lane.enqueuedAtMillis(pick.slot()),
+                        lane.enqueuedAtMillis(slot),
                         nowMillis);
     }
 }

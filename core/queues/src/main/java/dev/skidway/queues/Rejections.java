@@ -2,6 +2,7 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.Decision;
 import dev.skidway.engine.Rejection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rejections that several deciders share. */
@@ -45,6 +46,34 @@ final class Rejections {
                         QueueRejection.DEAD_LETTER_TARGET_DENIES,
                         "Queue " + changed.targetName() + " does not allow " + queue.name()
                                 + " to use it for dead letters.");
+    }
+
+    static <R> Decision<R> limitNotFound(LimitName name) {
+        return new Decision.Reject<>(limitMissing(name));
+    }
+
+    private static Rejection limitMissing(LimitName name) {
+        return new Rejection(
+                QueueRejection.LIMIT_NOT_FOUND,
+                "No limit named " + name.name() + " exists in " + name.namespace() + "; set it first.");
+    }
+
+    /** What speaks against the shared limits that a changed {@code queue} names, or null. */
+    static @Nullable Rejection limits(
+            QueueName queue, @Nullable List<String> names, List<String> before, QueuesRead queues) {
+        for (String name : names == null ? List.<String>of() : names) {
+            LimitView limit = queues.limits().view(new LimitName(queue.namespace(), name));
+            if (limit == null) {
+                return limitMissing(new LimitName(queue.namespace(), name));
+            }
+            if (limit.queues() >= QueueLimits.QUEUES_PER_SHARED_LIMIT_MAX && !before.contains(name)) {
+                return new Rejection(
+                        QueueRejection.QUEUE_LIMIT,
+                        "Expected at most " + QueueLimits.QUEUES_PER_SHARED_LIMIT_MAX + " queues that use the limit "
+                                + name + "; have some use another one.");
+            }
+        }
+        return null;
     }
 
     static <R> Decision<R> draining(QueueRead queue) {

@@ -38,11 +38,29 @@ final class Scheduler {
     /**
      * What the plan must know of a queue.
      *
+     * @param queue whose messages they are
      * @param queueMeanMillisTimes16 16 times the running mean of lease times
      * @param agingSharePercent share of the oldest job
      * @param sharePercent where the count to the next pick for the oldest job stands
+     * @param deadMove whether those that are going to be dead letters use up no limit of their key
+     * @param nowMillis the time at which limits are looked at
      */
-    record Rules(boolean fifo, long queueMeanMillisTimes16, int agingSharePercent, int sharePercent) {}
+    record Rules(
+            QueueRead queue,
+            boolean fifo,
+            long queueMeanMillisTimes16,
+            int agingSharePercent,
+            int sharePercent,
+            boolean deadMove,
+            long nowMillis) {
+
+        /** As a time: no limit holds, because nothing is leased. */
+        static final long NO_LIMITS = -1;
+
+        boolean limited() {
+            return nowMillis != NO_LIMITS;
+        }
+    }
 
     private Scheduler(Activity activity, Rules rules, int countMax) {
         this.activity = activity;
@@ -54,12 +72,28 @@ final class Scheduler {
     static List<Pick> plan(Activity activity, Rules rules, int countMax) {
         Scheduler scheduler = new Scheduler(activity, rules, countMax);
         Activity.Serving serving = activity.serving;
-        if (serving.size() == 1 && serving.at(0).active.size() == 1 && !activity.aged()) {
-            scheduler.takeAll(serving.at(0).active.at(0));
+        Lane only = serving.size() == 1 && serving.at(0).active.size() == 1 && !activity.aged()
+                ? serving.at(0).active.at(0)
+                : null;
+        if (only != null && only.keyLanes.state == null) {
+            scheduler.takeAll(only);
         } else if (!serving.isEmpty()) {
             scheduler.takeLevels(serving.inOrder());
         }
+        if (!rules.limited()) {
+            scheduler.takeHeld(activity.held.inOrder());
+        }
         return scheduler.picks;
+    }
+
+    private void takeHeld(Iterator<Lane> held) {
+        while (left > 0 && held.hasNext()) {
+            Lane lane = held.next();
+            while (lane != null) {
+                takeAll(lane);
+                lane = lane.keyLanes.after(lane.priority());
+            }
+        }
     }
 
     private void takeAll(Lane lane) {
@@ -135,8 +169,8 @@ final class Scheduler {
         picks.add(new Pick(candidate.lane, candidate.slot));
         left--;
         sharePercent = (sharePercent + rules.agingSharePercent) % 100;
-        candidate.key.picked++;
-        candidate.chargeMillis += candidate.estimateMillis;
+        candidate.key.take(candidate.lane, candidate.slot);
+        candidate.charge += candidate.estimatedCharge;
         candidate.slot = candidate.lane.nextReady(candidate.slot + 1);
     }
 
@@ -164,13 +198,28 @@ final class Scheduler {
     }
 
     /** A key with the picks so far. */
-    private static final class PaperKey {
+    private final class PaperKey {
 
         final KeyLanes key;
         int picked;
+        int room;
 
         PaperKey(KeyLanes key) {
             this.key = key;
+            room = key.state == null || !rules.limited()
+                    ? Integer.MAX_VALUE
+                    : key.state.room(key.inFlight, rules.nowMillis);
+        }
+
+        void take(Lane lane, long slot) {
+            picked++;
+            if (room != Integer.MAX_VALUE && !spent(lane, slot)) {
+                room--;
+            }
+        }
+
+        private boolean spent(Lane lane, long slot) {
+            return rules.deadMove && ReceivePlan.dead(lane, slot, rules.queue, rules.nowMillis);
         }
 
         int inFlight() {
@@ -183,36 +232,36 @@ final class Scheduler {
 
         final Lane lane;
         final PaperKey key;
-        final int estimateMillis;
+        final long estimatedCharge;
         final long end;
         /** Where it stands in its level, until its children there have come into play. */
         int node;
 
-        long chargeMillis;
+        long charge;
         long slot;
 
         Candidate(Lane lane, int node, PaperKey key, long queueMeanMillisTimes16) {
             this.lane = lane;
             this.node = node;
             this.key = key;
-            estimateMillis = lane.estimateMillis(queueMeanMillisTimes16);
+            estimatedCharge = lane.keyLanes.charge(lane.estimateMillis(queueMeanMillisTimes16));
             end = lane.lockedFrom();
-            chargeMillis = lane.chargeMillis;
+            charge = lane.charge;
             slot = lane.nextReady(0);
         }
 
         /** Whether it has a message to give. */
         boolean open() {
-            return slot >= 0 && slot < end;
+            return slot >= 0 && slot < end && key.room > 0;
         }
 
         @Override
         public int compareTo(Candidate other) {
             return Level.before(
-                            chargeMillis,
+                            charge,
                             key.inFlight(),
                             lane.number(),
-                            other.chargeMillis,
+                            other.charge,
                             other.key.inFlight(),
                             other.lane.number())
                     ? -1

@@ -62,6 +62,8 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
         private final long nowMillis;
         final NewSlots slots;
         private final Map<DeduplicationKey, MessageRef> keys = new HashMap<>();
+        /** Messages of each key so far, where keys have a limit. */
+        private final Map<String, Integer> perKey = new HashMap<>();
 
         private long partRoom;
 
@@ -95,6 +97,7 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                             && keys.size() >= queue.memory().deduplicationRoom()
                     ? FifoRules.tooManySends()
                     : refusal;
+            refusal = refusal == null ? backlogRefusal(message.key()) : refusal;
             NewSlots.Place place = refusal == null ? slots.take(message.priority(), message.key()) : null;
             if (place == null) {
                 results.add(new SendResult.Refused(refusal != null ? refusal : tooManyKeys()));
@@ -127,6 +130,20 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                 events.add(new SendsRemembered(queue.id(), remembered));
             }
             return events;
+        }
+
+        private @Nullable Rejection backlogRefusal(@Nullable String key) {
+            long room = queue.backlogRoom(key);
+            if (room == Long.MAX_VALUE) {
+                return null;
+            }
+            int before = perKey.merge(key == null ? "" : key, 1, Integer::sum) - 1;
+            return before < room
+                    ? null
+                    : new Rejection(
+                            QueueRejection.KEY_BACKLOG_FULL,
+                            "Expected fewer messages of this key in the queue than its backlog limit; wait until some are"
+                                    + " done, or raise the limit.");
         }
 
         private @Nullable DeduplicationKey key(NewMessage message) {

@@ -35,6 +35,13 @@ final class SetQueueSettingsDecider implements Decider<SetQueueSettings, SetQueu
         }
         Rejection refusal =
                 Rejections.deadLetters(queue.name(), command.settings().deadLetters(), queues);
+        refusal = refusal != null
+                ? refusal
+                : Rejections.limits(
+                        queue.name(),
+                        command.settings().dispatch().limits(),
+                        queue.settings().dispatch().limits(),
+                        queues);
         return refusal != null
                 ? new Decision.Reject<>(refusal)
                 : new Decision.Accept<>(

@@ -8,6 +8,7 @@ final class Shared {
     final SlotArena arena = new SlotArena();
     final SegmentBytes segments = new SegmentBytes();
     final SnapshotRun snapshot = new SnapshotRun();
+    final SharedLimits limits = new SharedLimits(snapshot);
     final Identities identities = new Identities();
     final FinishedJobs finished = new FinishedJobs();
     /** What all queues remember of jobs, in bytes of memory, reckoned. */

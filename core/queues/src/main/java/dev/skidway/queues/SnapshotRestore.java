@@ -35,6 +35,9 @@ final class SnapshotRestore {
             case SnapshotUnits.SEND_KEY -> owner(fields).messages.life.sendKeys.restore(fields);
             case SnapshotUnits.FINISHED_JOB ->
                 owner(fields).messages.life.history.restore(fields);
+            case SnapshotUnits.KEY -> SnapshotDispatch.readKey(fields, owner(fields), queues.shared.snapshot.epoch());
+            case SnapshotUnits.LIMIT ->
+                SnapshotDispatch.readLimit(fields, queues.shared.limits, queues.shared.snapshot.epoch());
             case SnapshotUnits.MOVE_TASKS ->
                 SnapshotMoveTasks.read(fields, queues.moveTasks, queues.shared.snapshot.epoch());
             default -> fields.require(false, "a unit type that is known");
@@ -63,6 +66,7 @@ final class SnapshotRestore {
         long meanMillisTimes16 = fields.ranged(0, Long.MAX_VALUE);
         int sharePercent = fields.u8();
         fields.require(sharePercent < 100, "a share from 0 to 99");
+        long heldSince = fields.i64();
         long tokens = fields.ranged(0, Long.MAX_VALUE);
         long tokensAt = fields.i64();
         QueueSettings settings = fields.settings();
@@ -73,16 +77,14 @@ final class SnapshotRestore {
         queue.sentTotal = sentTotal;
         queue.deletedTotal = deletedTotal;
         queue.meanMillisTimes16 = meanMillisTimes16;
-        queue.sharePercent = sharePercent;
         RateLimit rate = settings.dispatch().rate();
         fields.require(tokens <= (rate.on() ? TokenBucket.capacity(rate) : 0), "no more tokens than the rate allows");
-        queue.tokens.level = tokens;
-        queue.tokens.atMillis = tokensAt;
+        queue.gate.restore(sharePercent, heldSince, tokens, tokensAt);
         queue.snapshotEpoch = queues.shared.snapshot.epoch();
         int levels = fields.count(QueueLimits.LANES_PER_QUEUE_MAX);
         for (int index = 0; index < levels; index++) {
             Level level = new Level(fields.i32());
-            level.virtualMillis = fields.i64();
+            level.virtualCharge = fields.i64();
             queue.messages.activity.levels.put(level.priority, level);
         }
         queues.add(queue);
@@ -106,7 +108,7 @@ final class SnapshotRestore {
         queue.messages.openLane(number, priority, key);
         Lane lane = queue.messages.lanes.get(number);
         lane.nextSlot = fields.ranged(0, NUMBER_MAX);
-        lane.chargeMillis = fields.i64();
+        lane.charge = fields.i64();
         lane.meanMillisTimes16 = fields.ranged(-1, Long.MAX_VALUE);
     }
 
@@ -249,6 +251,11 @@ final class SnapshotRestore {
             Messages messages = queue.messages;
             messages.lanes.sort();
             messages.countRecords();
+            for (Lane lane = messages.lanes.first(); lane != null; lane = lane.next) {
+                lane.keyLanes.live += lane.live;
+            }
+            queue.gate.join();
+            queue.keys.restored(messages.lanes);
             FifoMemory memory = messages.memoryIfFifo();
             if (memory != null) {
                 memory.deduplications.restored();

@@ -21,6 +21,7 @@ final class SnapshotRun {
     private long queueIdEnd;
     private long lastTaskId;
     private long taskIdEnd;
+    private @Nullable LimitName lastLimit;
     private final ArrayDeque<Walk> dropped = new ArrayDeque<>();
     private @Nullable Walk walk;
 
@@ -37,6 +38,7 @@ final class SnapshotRun {
         queueIdEnd = queues.nextQueueId;
         units.writeDomain(queues);
         this.sink = sink;
+        lastLimit = null;
         lastTaskId = 0;
         taskIdEnd = queues.moveTasks.nextTaskId;
         SnapshotMoveTasks.writeHead(sink, queues.moveTasks);
@@ -96,6 +98,33 @@ final class SnapshotRun {
             beforeChange(queue);
             write(queue, part);
         }
+    }
+
+    void beforeChange(Queue queue, KeyState state) {
+        if (units != null) {
+            beforeChange(queue);
+            write(queue, state);
+        }
+    }
+
+    void beforeChange(SharedLimit limit) {
+        write(limit);
+    }
+
+    private int write(Queue queue, KeyState state) {
+        if (sink == null || state.snapshotEpoch == epoch) {
+            return 0;
+        }
+        state.snapshotEpoch = epoch;
+        return SnapshotDispatch.write(sink, queue, state);
+    }
+
+    private int write(SharedLimit limit) {
+        if (sink == null || limit.snapshotEpoch == epoch) {
+            return 0;
+        }
+        limit.snapshotEpoch = epoch;
+        return SnapshotDispatch.write(sink, limit);
     }
 
     /** The messages leave the state but not the snapshot. */
@@ -172,12 +201,18 @@ final class SnapshotRun {
         while (bytes < bytesTarget) {
             if (walk == null && !nextWalk(queues)) {
                 Map.Entry<Long, MoveTask> next = queues.moveTasks.byId.higherEntry(lastTaskId);
-                if (next == null || next.getKey() >= taskIdEnd) {
-                    abandon();
-                    return true;
+                if (next != null && next.getKey() < taskIdEnd) {
+                    lastTaskId = next.getKey();
+                    bytes += Math.max(STEP_BYTES, write(next.getValue()));
+                } else {
+                    SharedLimit limit = queues.shared.limits.after(lastLimit);
+                    if (limit == null) {
+                        abandon();
+                        return true;
+                    }
+                    lastLimit = limit.name;
+                    bytes += Math.max(STEP_BYTES, write(limit));
                 }
-                lastTaskId = next.getKey();
-                bytes += Math.max(STEP_BYTES, write(next.getValue()));
             }
             if (walk != null) {
                 bytes += Math.max(STEP_BYTES, walk.step());
@@ -205,7 +240,7 @@ final class SnapshotRun {
         return true;
     }
 
-    /** A walk over the parts of one queue's messages: pages of records, what a FIFO queue remembers, jobs, then lanes with their chunks. */
+    /** A walk over the parts of one queue and its messages: keys, pages of records, what a FIFO queue remembers, jobs, then lanes with their chunks. */
     private final class Walk {
 
         private final Queue queue;
@@ -218,6 +253,8 @@ final class SnapshotRun {
         private final long sendPageEnd;
         private final long attemptEnd;
         private final long partEnd;
+        private @Nullable String key;
+        private boolean keysDone;
         private int page;
         private long sendPage;
         private long attempt;
@@ -241,6 +278,9 @@ final class SnapshotRun {
 
         /** Looks at one unit; returns the bytes written. */
         int step() {
+            if (!keysDone) {
+                return stepKeys(queue.keys.after(key));
+            }
             if (page < Math.min(pageEnd, messages.records.pageCount())) {
                 return write(queue, messages, page++);
             }
@@ -265,6 +305,12 @@ final class SnapshotRun {
                 return 0;
             }
             return stepLane(lane);
+        }
+
+        private int stepKeys(@Nullable KeyState next) {
+            keysDone = next == null;
+            key = next == null ? key : next.name;
+            return next == null ? 0 : write(queue, next);
         }
 
         private int stepSends(@Nullable DeduplicationPage next) {

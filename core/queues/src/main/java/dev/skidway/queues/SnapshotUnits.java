@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 7;
+    static final int FORMAT = 8;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;
@@ -20,6 +20,8 @@ final class SnapshotUnits {
     static final int FINISHED_JOB = 11;
     static final int UNIQUE_HOLDER = 12;
     static final int SEND_KEY = 13;
+    static final int KEY = 14;
+    static final int LIMIT = 15;
     static final int RECORD_BYTES = 49;
     static final int RUNNING = 1;
     static final int WAITS = 2;
@@ -55,7 +57,7 @@ final class SnapshotUnits {
         int bytes = 8
                 + Fields.bytesOf(queue.name())
                 + 7 * 8
-                + 17
+                + 25
                 + Fields.bytesOf(queue.settings)
                 + Fields.bytesOf(queue.tags)
                 + 4
@@ -70,15 +72,16 @@ final class SnapshotUnits {
         target.putLong(queue.sentTotal);
         target.putLong(queue.deletedTotal);
         target.putLong(queue.meanMillisTimes16);
-        target.put((byte) queue.sharePercent);
-        target.putLong(queue.tokens.level);
-        target.putLong(queue.tokens.atMillis);
+        target.put((byte) queue.gate.sharePercent);
+        target.putLong(queue.gate.heldSinceMillis);
+        target.putLong(queue.gate.tokens.level);
+        target.putLong(queue.gate.tokens.atMillis);
         Fields.put(target, queue.settings);
         Fields.put(target, queue.tags);
         target.putInt(queue.messages.activity.levels.size());
         for (Level level : queue.messages.activity.levels.values()) {
             target.putInt(level.priority);
-            target.putLong(level.virtualMillis);
+            target.putLong(level.virtualCharge);
         }
         sink.end();
         return bytes;
@@ -93,7 +96,7 @@ final class SnapshotUnits {
         target.putInt(lane.priority());
         Fields.put(target, key);
         target.putLong(lane.nextSlot);
-        target.putLong(lane.chargeMillis);
+        target.putLong(lane.charge);
         target.putLong(lane.meanMillisTimes16);
         sink.end();
         return bytes;

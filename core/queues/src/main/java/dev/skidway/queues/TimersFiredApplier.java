@@ -17,6 +17,10 @@ final class TimersFiredApplier implements Applier<TimersFired> {
         for (int fired = 0;
                 fired < event.countMax() && queues.nextMessageTimerMillis() <= event.upToMillis();
                 fired++) {
+            if (queues.limitIsNext()) {
+                queues.shared.limits.fireOne(context);
+                continue;
+            }
             Queue queue = queues.firstDue();
             queues.shared.snapshot.beforeChange(queue);
             boolean atLimit = queue.full();

@@ -22,6 +22,7 @@ final class VisibilityChangedApplier implements Applier<VisibilityChanged> {
             int record = queue.messages.records.find(changed.lane(), changed.slot());
             Invariant.check(record != Records.ABSENT, "a lease that is changed exists");
             if (changed.untilMillis() <= now) {
+                queue.messages.tried(changed.lane(), false, now);
                 queue.messages.makeVisible(record, now);
                 returned = true;
             } else {

@@ -45,8 +45,30 @@ class EventBytesTest {
                                 SettingsRules.changed(
                                         SettingsRules.DEFAULTS,
                                         new SettingsChange(new DispatchChange(
-                                                0, 7, RateLimit.perSecond(3, 4), true, true, "because"))),
+                                                0,
+                                                7,
+                                                RateLimit.perSecond(3, 4),
+                                                true,
+                                                true,
+                                                "because",
+                                                new KeyLimits(5, new RateLimit(6, 7, 8), 9),
+                                                List.of("a", "b"),
+                                                new QuarantinePolicy(1, 2, 3)))),
                                 Q.ORIGIN)),
+                new Sample<>(
+                        KeySettingsChanged.TYPE,
+                        new KeySettingsChanged(
+                                3,
+                                List.of(
+                                        new KeySettingsChanged.Changed("", KeySettings.DEFAULT, true),
+                                        new KeySettingsChanged.Changed(
+                                                "k",
+                                                new KeySettings(7, 1, RateLimit.perSecond(2, 3), -1, true, "note"),
+                                                false)),
+                                Q.ORIGIN)),
+                new Sample<>(
+                        LimitSet.TYPE, new LimitSet(new LimitName("1", "a"), -1, RateLimit.perSecond(1, 2), Q.ORIGIN)),
+                new Sample<>(LimitDeleted.TYPE, new LimitDeleted(new LimitName("1", "a"), Q.ORIGIN)),
                 new Sample<>(QueueDeleted.TYPE, new QueueDeleted(2, Q.ORIGIN)),
                 new Sample<>(QueueSettingsChanged.TYPE, new QueueSettingsChanged(3, SettingsRules.DEFAULTS, Q.ORIGIN)),
                 new Sample<>(

@@ -55,7 +55,7 @@ class FifoLargeTest {
             add(0, slot);
         }
         for (long slot = 0; slot < MILLION; slot += BATCH) {
-            List<Pick> picks = queue.plan(BATCH);
+            List<Pick> picks = queue.plan(BATCH, false, START);
             assertThat(picks).hasSize(BATCH);
             assertThat(picks.getFirst().slot()).isEqualTo(slot);
             lease(picks);
@@ -73,18 +73,20 @@ class FifoLargeTest {
             add(lane, 0);
             add(lane, 1);
         }
-        List<Pick> heads = queue.plan(2 * BATCH);
+        List<Pick> heads = queue.plan(2 * BATCH, false, START);
         assertThat(heads).as("both of each group").extracting(Pick::slot).startsWith(0L, 1L, 0L, 1L);
         for (int taken = 0; taken < GROUPS - BATCH; taken++) {
-            lease(queue.plan(1));
+            lease(queue.plan(1, false, START));
         }
         check();
 
         assertThat(active().size()).isEqualTo(BATCH);
-        lease(queue.plan(2 * BATCH));
-        assertThat(queue.plan(BATCH)).isEmpty();
+        lease(queue.plan(2 * BATCH, false, START));
+        assertThat(queue.plan(BATCH, false, START)).isEmpty();
         queue.messages.makeVisible(queue.messages.records.find(7, 0), START + 1);
-        assertThat(queue.plan(BATCH)).extracting(pick -> pick.lane().number()).containsOnly(7L);
+        assertThat(queue.plan(BATCH, false, START))
+                .extracting(pick -> pick.lane().number())
+                .containsOnly(7L);
         check();
     }
 }

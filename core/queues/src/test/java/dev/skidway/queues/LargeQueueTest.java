@@ -38,7 +38,7 @@ class LargeQueueTest {
 
         long slot = 0;
         for (int batch = 0; batch < MILLION / BATCH; batch++) {
-            for (Pick pick : queue.plan(BATCH)) {
+            for (Pick pick : queue.plan(BATCH, false, START)) {
                 assertThat(pick.slot()).isEqualTo(slot);
                 assertThat(pick.lane().payloadPosition(slot)).isEqualTo(slot * 300);
                 queue.messages.lease(0, slot, "", START, START + 30_000);
@@ -56,12 +56,12 @@ class LargeQueueTest {
     @Test
     void findsWhatCameBackInFrontOfAMillion() {
         fill(MILLION, 0);
-        for (Pick pick : queue.plan(BATCH)) {
+        for (Pick pick : queue.plan(BATCH, false, START)) {
             queue.messages.lease(0, pick.slot(), "", START, START + 30_000);
         }
         queue.messages.makeVisible(queue.messages.records.find(0, 7), START + 1);
 
-        assertThat(queue.plan(2)).extracting(Pick::slot).containsExactly(7L, 1_000L);
+        assertThat(queue.plan(2, false, START)).extracting(Pick::slot).containsExactly(7L, 1_000L);
     }
 
     @Test
@@ -75,9 +75,9 @@ class LargeQueueTest {
 
         queues.dueChanged(queue);
         new ConsistencyCheck(queues).run();
-        assertThat(queue.plan(BATCH)).extracting(Pick::slot).containsExactly(0L);
+        assertThat(queue.plan(BATCH, false, START)).extracting(Pick::slot).containsExactly(0L);
         fill(10, 0);
-        assertThat(queue.plan(2)).extracting(Pick::slot).containsExactly(0L, (long) MILLION);
+        assertThat(queue.plan(2, false, START)).extracting(Pick::slot).containsExactly(0L, (long) MILLION);
     }
 
     @Test

@@ -15,22 +15,10 @@ class QueueDispatchTest {
     @RegisterExtension
     static final ReplayEqualsLive ENGINE = ReplayEqualsLive.over(Q::domain);
 
-    private static void set(EngineHarness<QueueDomain> engine, DispatchChange change) {
-        engine.done(new SetQueueSettings(Q.ORDERS, new SettingsChange(change), Q.ORIGIN));
-    }
-
-    private static DispatchChange concurrency(int max) {
-        return new DispatchChange(null, max, null, null, null, null);
-    }
-
-    private static DispatchChange rate(RateLimit rate) {
-        return new DispatchChange(null, null, rate, null, null, null);
-    }
-
     @TestTemplate
     void givesNothingOutWhilePausedAndWakesWhoWaits(EngineHarness<QueueDomain> engine) {
         engine.done(Q.create(Q.ORDERS));
-        set(engine, DispatchChange.pause(true, "the printer is on fire"));
+        Dispatch.set(engine, DispatchChange.pause(true, "the printer is on fire"));
         engine.done(Q.send(1));
         assertThat(Q.received(engine, Q.receive(1))).isEmpty();
         Ticket<ReceiveMessages.Reply> waiting = engine.submit(Q.receive(1, -1, 20_000));
@@ -40,7 +28,7 @@ class QueueDispatchTest {
         assertThat(Q.view(engine).settings().dispatch().note()).isEqualTo("the printer is on fire");
         waiting = engine.submit(Q.receive(1, -1, 20_000));
 
-        set(engine, DispatchChange.pause(false, ""));
+        Dispatch.set(engine, DispatchChange.pause(false, ""));
 
         assertThat(engine.done(waiting).messages()).hasSize(1);
     }
@@ -50,20 +38,20 @@ class QueueDispatchTest {
         engine.done(Q.create(Q.ORDERS));
         engine.done(Q.send(2));
 
-        set(engine, DispatchChange.drain(true, "moves to another town"));
+        Dispatch.set(engine, DispatchChange.drain(true, "moves to another town"));
 
         assertThat(engine.refused(Q.send(1)).reason()).isEqualTo(QueueRejection.QUEUE_DRAINING);
         assertThat(engine.refused(Q.send(1)).message()).contains("moves to another town");
         List<LeasedMessage> rest = Q.received(engine, Q.receive(10));
         assertThat(rest).hasSize(2);
         engine.done(Q.delete(rest));
-        set(engine, DispatchChange.drain(false, ""));
+        Dispatch.set(engine, DispatchChange.drain(false, ""));
         engine.done(Q.send(1));
     }
 
     @TestTemplate
     void neverLeasesMoreThanTheConcurrencyAllows(EngineHarness<QueueDomain> engine) {
-        engine.done(Q.create(Q.ORDERS, new SettingsChange(concurrency(3))));
+        engine.done(Q.create(Q.ORDERS, new SettingsChange(Dispatch.concurrency(3))));
         engine.done(Q.send(10));
         List<LeasedMessage> first = Q.received(engine, Q.receive(10));
         assertThat(first).hasSize(3);
@@ -81,20 +69,20 @@ class QueueDispatchTest {
         engine.done(Q.send(10));
         List<LeasedMessage> first = Q.received(engine, Q.receive(4));
 
-        set(engine, concurrency(2));
+        Dispatch.set(engine, Dispatch.concurrency(2));
 
         assertThat(Q.view(engine).leased()).isEqualTo(4);
         engine.done(Q.delete(first.subList(0, 2)));
         assertThat(Q.received(engine, Q.receive(10))).isEmpty();
         engine.done(Q.delete(first.subList(2, 3)));
         assertThat(Q.received(engine, Q.receive(10))).hasSize(1);
-        set(engine, concurrency(DispatchSettings.UNLIMITED));
+        Dispatch.set(engine, Dispatch.concurrency(DispatchSettings.UNLIMITED));
         assertThat(Q.received(engine, Q.receive(10))).hasSize(5);
     }
 
     @TestTemplate
     void leasesAtItsRateAcrossARestart(EngineHarness<QueueDomain> engine) {
-        engine.done(Q.create(Q.ORDERS, new SettingsChange(rate(RateLimit.perSecond(2, 3)))));
+        engine.done(Q.create(Q.ORDERS, new SettingsChange(Dispatch.rate(RateLimit.perSecond(2, 3)))));
         engine.done(Q.send(20));
         assertThat(Q.received(engine, Q.receive(10))).hasSize(3);
         engine.restart();
@@ -118,16 +106,16 @@ class QueueDispatchTest {
     void refusesLimitsThatAreNone(EngineHarness<QueueDomain> engine) {
         engine.done(Q.create(Q.ORDERS));
         for (DispatchChange change : List.of(
-                concurrency(0),
-                concurrency(-2),
-                concurrency(QueueLimits.CONCURRENCY_MAX + 1),
-                rate(new RateLimit(0, 1_000, 1)),
-                rate(new RateLimit(1, 0, 1)),
-                rate(new RateLimit(1, 1_000, 0)),
-                rate(new RateLimit(-1, 1_000, 1)),
-                rate(new RateLimit(Long.MAX_VALUE, 1_000, 1)),
-                rate(new RateLimit(1, Long.MAX_VALUE, 1)),
-                rate(new RateLimit(1, 1, Long.MAX_VALUE)),
+                Dispatch.concurrency(0),
+                Dispatch.concurrency(-2),
+                Dispatch.concurrency(QueueLimits.CONCURRENCY_MAX + 1),
+                Dispatch.rate(new RateLimit(0, 1_000, 1)),
+                Dispatch.rate(new RateLimit(1, 0, 1)),
+                Dispatch.rate(new RateLimit(1, 1_000, 0)),
+                Dispatch.rate(new RateLimit(-1, 1_000, 1)),
+                Dispatch.rate(new RateLimit(Long.MAX_VALUE, 1_000, 1)),
+                Dispatch.rate(new RateLimit(1, Long.MAX_VALUE, 1)),
+                Dispatch.rate(new RateLimit(1, 1, Long.MAX_VALUE)),
                 new DispatchChange(51, null, null, null, null, null),
                 DispatchChange.pause(true, "x".repeat(513)))) {
             assertThat(engine.refused(new SetQueueSettings(Q.ORDERS, new SettingsChange(change), Q.ORIGIN))

@@ -51,9 +51,10 @@ final class ErrorMap {
             case QUEUE_EXISTS -> SqsError.QUEUE_NAME_EXISTS;
             case QUEUE_DELETED_RECENTLY -> SqsError.QUEUE_DELETED_RECENTLY;
             case SETTING_INVALID, QUEUE_KIND_FIXED -> SqsError.INVALID_ATTRIBUTE_VALUE;
-            case QUEUE_LIMIT, IN_FLIGHT_LIMIT, QUEUE_DRAINING, JOB_MEMORY_FULL -> SqsError.OVER_LIMIT;
+            case QUEUE_LIMIT, IN_FLIGHT_LIMIT, QUEUE_DRAINING, JOB_MEMORY_FULL, KEY_SETTINGS_LIMIT ->
+                SqsError.OVER_LIMIT;
             case PURGE_IN_PROGRESS -> SqsError.PURGE_IN_PROGRESS;
-            case DEDUPLICATION_LIMIT, JOB_NOT_FETCHED -> SqsError.REQUEST_THROTTLED;
+            case DEDUPLICATION_LIMIT, JOB_NOT_FETCHED, KEY_BACKLOG_FULL -> SqsError.REQUEST_THROTTLED;
             case GROUP_MISSING -> SqsError.MISSING_PARAMETER;
             case MOVE_TASK_NOT_FOUND, MOVE_TASK_NOT_RUNNING -> SqsError.RESOURCE_NOT_FOUND;
             case QUEUE_NAME_INVALID,
@@ -66,6 +67,8 @@ final class ErrorMap {
                     MOVE_SOURCE_NOT_DEAD_LETTERS,
                     MOVE_DESTINATION_INVALID,
                     MOVE_TASK_RUNNING,
+                    LIMIT_NOT_FOUND,
+                    LIMIT_IN_USE,
                     JOB_NOT_FOUND,
                     JOB_FINISHED,
                     JOB_LEASED,
