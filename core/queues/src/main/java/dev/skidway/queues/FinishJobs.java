@@ -26,7 +26,7 @@ public record FinishJobs(String namespace, String worker, List<Finish> finishes)
     public record Done(byte[] result) implements How {
 
         /** With nothing to give back. */
-        public static final Done PLAIN = new Done(Job.NOTHING);
+        public static final Done PLAIN = new Done(JobEnd.NOTHING);
     }
 
     /**

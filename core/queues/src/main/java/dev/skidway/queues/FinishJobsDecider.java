@@ -41,7 +41,7 @@ final class FinishJobsDecider implements Decider<FinishJobs, FinishJobs.Reply> {
                 continue;
             }
             QueueRead found = Objects.requireNonNull(queue);
-            FinishPlan plan = plans.computeIfAbsent(found.id(), id -> new FinishPlan(found, queues, nowMillis));
+            FinishPlan plan = plans.computeIfAbsent(found.id(), id -> FinishPlan.of(found, queues, nowMillis));
             results.add(
                     switch (finish.how()) {
                         case FinishJobs.Done(byte[] result) -> plan.done(lease.message(), result);

@@ -6,28 +6,34 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to the jobs of one queue whose leases end together. */
-final class FinishPlan {
+/**
+ * What happens to the jobs of one queue whose leases end together.
+ *
+ * @param target the dead-letter queue and its next slots, or null if there is none now
+ */
+record FinishPlan(
+        QueueRead queue,
+        @Nullable NewSlots target,
+        int movedRoom,
+        long nowMillis,
+        List<MessagesDeleted.Deleted> plain,
+        List<JobsFinished.Entry> finished,
+        List<JobsRetried.Entry> retried,
+        List<MessagesDeadLettered.Moved> moved) {
 
-    private final QueueRead queue;
-    private final @Nullable QueueRead deadLetterQueue;
-    private final long nowMillis;
-    private final List<MessagesDeleted.Deleted> plain = new ArrayList<>();
-    private final List<JobsFinished.Entry> finished = new ArrayList<>();
-    private final List<JobsRetried.Entry> retried = new ArrayList<>();
-    private final List<MessagesDeadLettered> deadLettered = new ArrayList<>();
-    private final List<MessagesDeadLettered.Moved> moved = new ArrayList<>();
-    private @Nullable NewSlots slots;
-    private int lanesNamed;
-    private int movedRoom;
-
-    FinishPlan(QueueRead queue, QueuesRead queues, long nowMillis) {
-        this.queue = queue;
-        this.nowMillis = nowMillis;
+    static FinishPlan of(QueueRead queue, QueuesRead queues, long nowMillis) {
         DeadLetterPolicy policy = queue.settings().deadLetters();
-        deadLetterQueue =
+        QueueRead target =
                 policy.on() ? queues.find(new QueueName(queue.name().namespace(), policy.targetName())) : null;
-        movedRoom = queues.movedRoom();
+        return new FinishPlan(
+                queue,
+                target == null ? null : NewSlots.of(target),
+                queues.movedRoom(),
+                nowMillis,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
     JobResult done(MessageRef message, byte[] result) {
@@ -77,8 +83,8 @@ final class FinishPlan {
     }
 
     private JobResult over(MessageRef message, JobOutcome outcome, String code, String text) {
-        finished.add(
-                new JobsFinished.Entry(message.lane(), message.slot(), new JobEnd(outcome, code, text, Job.NOTHING)));
+        finished.add(new JobsFinished.Entry(
+                message.lane(), message.slot(), new JobEnd(outcome, code, text, JobEnd.NOTHING)));
         return JobResult.of(outcome == JobOutcome.FAILED ? JobResult.Kind.FAILED : JobResult.Kind.CANCELLED, 0);
     }
 
@@ -93,38 +99,38 @@ final class FinishPlan {
     }
 
     private boolean moveToDeadLetters(MessageRef message, LaneRead lane) {
-        if (deadLetterQueue == null || movedRoom <= 0) {
-            return false;
-        }
-        slots = slots == null ? NewSlots.of(deadLetterQueue) : slots;
-        NewSlots.Place place = slots.take(lane.priority(), lane.key());
+        NewSlots.Place place =
+                target == null || moved.size() >= movedRoom ? null : target.take(lane.priority(), lane.key());
         if (place == null) {
             return false;
         }
-        movedRoom--;
         moved.add(new MessagesDeadLettered.Moved(message.lane(), message.slot(), place.lane(), place.slot()));
-        if (moved.size() == QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX) {
-            endMove();
-        }
         return true;
     }
 
-    private void endMove() {
-        if (!moved.isEmpty() && deadLetterQueue != null && slots != null) {
-            List<MessagesSent.NewLane> lanes = slots.newLanes();
-            deadLettered.add(new MessagesDeadLettered(
-                    queue.id(),
-                    deadLetterQueue.id(),
-                    List.copyOf(lanes.subList(lanesNamed, lanes.size())),
-                    List.copyOf(moved)));
-            lanesNamed = lanes.size();
-            moved.clear();
+    /** As many events as it takes; each names the lanes that its messages are the first in. */
+    private void addMoves(NewSlots slots, List<Event> events) {
+        List<MessagesSent.NewLane> lanes = slots.newLanes();
+        int named = 0;
+        for (int from = 0; from < moved.size(); from += QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX) {
+            int to = Math.min(moved.size(), from + QueueLimits.DEAD_LETTERS_PER_COMMAND_MAX);
+            List<MessagesDeadLettered.Moved> some = List.copyOf(moved.subList(from, to));
+            long highest = some.stream()
+                    .mapToLong(MessagesDeadLettered.Moved::targetLane)
+                    .max()
+                    .orElse(-1);
+            int end = named;
+            while (end < lanes.size() && lanes.get(end).number() <= highest) {
+                end++;
+            }
+            events.add(new MessagesDeadLettered(
+                    queue.id(), slots.queue().id(), List.copyOf(lanes.subList(named, end)), some));
+            named = end;
         }
     }
 
     /** In the order in which they must be applied: a dead letter is ready before it moves. */
     List<Event> events() {
-        endMove();
         List<Event> events = new ArrayList<>();
         if (!plain.isEmpty()) {
             events.add(new MessagesDeleted(queue.id(), true, plain));
@@ -135,7 +141,9 @@ final class FinishPlan {
         if (!retried.isEmpty()) {
             events.add(new JobsRetried(queue.id(), retried));
         }
-        events.addAll(deadLettered);
+        if (target != null) {
+            addMoves(target, events);
+        }
         return events;
     }
 }

@@ -1,12 +1,13 @@
 package dev.skidway.queues;
 
 import dev.skidway.base.Invariant;
-import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.TreeMap;
 
 /** The jobs of one queue that are over and remembered, oldest first: for as long, and in as many bytes, as its settings say. */
 final class History {
 
-    private final ArrayDeque<HistoryEntry> entries = new ArrayDeque<>();
+    private final TreeMap<Long, HistoryEntry> entries = new TreeMap<>();
     private final Queue queue;
     private final Parts parts;
     private final Shared shared;
@@ -19,8 +20,13 @@ final class History {
     }
 
     /** Oldest first. */
-    Iterable<HistoryEntry> entries() {
-        return entries;
+    Collection<HistoryEntry> entries() {
+        return entries.values();
+    }
+
+    /** Those of this number and higher ones. */
+    Collection<HistoryEntry> from(long sequence) {
+        return entries.tailMap(sequence).values();
     }
 
     int size() {
@@ -33,7 +39,7 @@ final class History {
     }
 
     void add(FinishedJob job) {
-        take(new HistoryEntry(queue.name(), job));
+        take(new HistoryEntry(entries.isEmpty() ? 0 : entries.lastKey() + 1, queue.name(), job));
         while (!entries.isEmpty()
                 && (bytes > queue.settings.jobs().historyBytesMax()
                         || shared.finished.bytes() > QueueLimits.HISTORY_BYTES_PER_PARTITION_MAX)) {
@@ -43,13 +49,13 @@ final class History {
 
     private void take(HistoryEntry entry) {
         parts.add(entry);
-        entries.addLast(entry);
+        entries.put(entry.sequence, entry);
         bytes += entry.countedBytes;
         shared.finished.add(entry);
     }
 
     void forgetOldest() {
-        HistoryEntry entry = entries.removeFirst();
+        HistoryEntry entry = entries.pollFirstEntry().getValue();
         bytes -= entry.countedBytes;
         shared.finished.remove(entry);
         parts.remove(entry);
@@ -62,25 +68,24 @@ final class History {
         }
         JobSettings settings = queue.settings.jobs();
         boolean tooMuch = !settings.remembers() || bytes > settings.historyBytesMax();
-        return entries.getFirst().job.finishedAtMillis() + (tooMuch ? 0 : settings.historyMillis());
+        return entries.firstEntry().getValue().job.finishedAtMillis() + (tooMuch ? 0 : settings.historyMillis());
     }
 
     /** All of it is dropped; it is no more than the settings allow. */
     void dropped() {
-        entries.forEach(shared.finished::remove);
+        entries.values().forEach(shared.finished::remove);
     }
 
     void restore(Fields fields) {
         HistoryEntry entry = HistoryEntry.read(queue.name(), fields);
         fields.require(
-                entries.isEmpty() || entries.getLast().job.finishedAtMillis() <= entry.job.finishedAtMillis(),
-                "finished jobs in order of time");
+                entries.isEmpty() || entries.lastKey() < entry.sequence, "finished jobs in the order of their numbers");
         take(entry);
     }
 
     void checkConsistency() {
         long counted = 0;
-        for (HistoryEntry entry : entries) {
+        for (HistoryEntry entry : entries.values()) {
             counted += entry.countedBytes;
             Invariant.check(shared.finished.find(entry.job.identity()) != null, "a finished job is found");
         }

@@ -3,16 +3,30 @@ package dev.skidway.queues;
 import java.nio.ByteBuffer;
 
 /** A finished job as a part of the state. */
-final class HistoryEntry extends Part {
+final class HistoryEntry extends Part implements HistoryRead {
+
+    /** Its number in the history of its queue. */
+    final long sequence;
 
     /** Where it ended. */
     final QueueName queue;
 
     final FinishedJob job;
 
-    HistoryEntry(QueueName queue, FinishedJob job) {
+    HistoryEntry(long sequence, QueueName queue, FinishedJob job) {
+        this.sequence = sequence;
         this.queue = queue;
         this.job = job;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public FinishedJob job() {
+        return job;
     }
 
     @Override
@@ -22,7 +36,7 @@ final class HistoryEntry extends Part {
 
     @Override
     int bytes() {
-        return 49
+        return 57
                 + Fields.bytesOf(key())
                 + FieldsOfJobs.bytesOf(job.attempts())
                 + Fields.bytesOf(job.code())
@@ -38,6 +52,7 @@ final class HistoryEntry extends Part {
 
     @Override
     void put(ByteBuffer target) {
+        target.putLong(sequence);
         FieldsOfJobs.put(target, job.identity());
         target.put((byte) job.outcome().ordinal());
         target.putInt(job.priority());
@@ -53,6 +68,7 @@ final class HistoryEntry extends Part {
     }
 
     static HistoryEntry read(QueueName queue, Fields fields) {
+        long sequence = fields.ranged(0, Long.MAX_VALUE);
         MessageRef identity = FieldsOfJobs.identity(fields);
         JobOutcome outcome = FieldsOfJobs.outcome(fields);
         int priority = fields.i32();
@@ -72,6 +88,6 @@ final class HistoryEntry extends Part {
                 fields.text(QueueLimits.REASON_BYTES_MAX),
                 fields.named(),
                 fields.bytes(QueueLimits.RESULT_BYTES_MAX));
-        return new HistoryEntry(queue, job);
+        return new HistoryEntry(sequence, queue, job);
     }
 }

@@ -1,7 +1,6 @@
 package dev.skidway.queues;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A message that was moved keeps the name it was sent with, and its age: it may be older than those before it in its lane.
  */
 final class Job extends Part implements JobRead {
-
-    static final byte[] NOTHING = new byte[0];
 
     final long lane;
     final long slot;
@@ -27,20 +24,16 @@ final class Job extends Part implements JobRead {
     final long enqueuedAtMillis;
 
     JobTerms terms;
-    byte[] progress = NOTHING;
+    JobPast past;
     /** Whether somebody wants it cancelled while a worker has it. */
     boolean cancelAsked;
-    /** The latest attempts that are over, in order. */
-    private List<JobAttempt> attempts = List.of();
-
-    private int attemptsTotal;
 
     int ageIndex = IndexedHeap.ABSENT;
     int expiryIndex = IndexedHeap.ABSENT;
 
     /** One that lies where it was sent to. */
     Job(MessageRef place, JobTerms terms) {
-        this(place, place, "", 0, 0, terms);
+        this(place, place, "", 0, 0, terms, JobPast.NONE);
     }
 
     /** One that was moved to this place; what was known of it comes along. */
@@ -51,13 +44,8 @@ final class Job extends Part implements JobRead {
                 moving.sourceName(),
                 moving.receivesBefore(),
                 moving.enqueuedAtMillis(),
-                moving.terms());
-        Job before = moving.job();
-        if (before != null) {
-            progress = before.progress;
-            attempts = before.attempts;
-            attemptsTotal = before.attemptsTotal;
-        }
+                moving.terms(),
+                moving.past());
     }
 
     Job(
@@ -66,7 +54,8 @@ final class Job extends Part implements JobRead {
             String sourceName,
             int receivesBefore,
             long enqueuedAtMillis,
-            JobTerms terms) {
+            JobTerms terms,
+            JobPast past) {
         this.lane = place.lane();
         this.slot = place.slot();
         this.identity = identity;
@@ -75,6 +64,7 @@ final class Job extends Part implements JobRead {
         this.moved = !identity.equals(place);
         this.enqueuedAtMillis = enqueuedAtMillis;
         this.terms = terms;
+        this.past = past;
     }
 
     @Override
@@ -104,26 +94,22 @@ final class Job extends Part implements JobRead {
 
     @Override
     public byte[] progress() {
-        return progress;
+        return past.progress();
     }
 
     @Override
     public List<JobAttempt> attempts() {
-        return attempts;
+        return past.attempts();
     }
 
     @Override
     public int attemptsTotal() {
-        return attemptsTotal;
+        return past.attemptsTotal();
     }
 
     /** An attempt is over. */
     void ended(JobAttempt attempt) {
-        List<JobAttempt> latest = new ArrayList<>(attempts);
-        latest.add(attempt);
-        attempts =
-                List.copyOf(latest.subList(Math.max(0, latest.size() - QueueLimits.ATTEMPTS_KEPT_MAX), latest.size()));
-        attemptsTotal = attempt.number();
+        past = past.with(attempt);
         receivesBefore += attempt.ending() == JobAttempt.Ending.GIVEN_BACK ? 1 : 0;
     }
 
@@ -137,8 +123,8 @@ final class Job extends Part implements JobRead {
         return 61
                 + Fields.bytesOf(sourceName)
                 + FieldsOfJobs.bytesOf(terms)
-                + progress.length
-                + FieldsOfJobs.bytesOf(attempts);
+                + past.progress().length
+                + FieldsOfJobs.bytesOf(past.attempts());
     }
 
     @Override
@@ -150,10 +136,10 @@ final class Job extends Part implements JobRead {
         Fields.put(target, sourceName);
         target.putInt(receivesBefore);
         FieldsOfJobs.put(target, terms);
-        FieldsOfJobs.put(target, progress);
+        FieldsOfJobs.put(target, past.progress());
         target.put((byte) (cancelAsked ? 1 : 0));
-        target.putInt(attemptsTotal);
-        FieldsOfJobs.put(target, attempts);
+        target.putInt(past.attemptsTotal());
+        FieldsOfJobs.put(target, past.attempts());
     }
 
     static Job read(Fields fields, long queueId) {
@@ -163,13 +149,14 @@ final class Job extends Part implements JobRead {
         long enqueuedAt = fields.i64();
         String source = fields.text(QueueLimits.QUEUE_NAME_CHARS_MAX);
         int receivesBefore = fields.count(Integer.MAX_VALUE);
-        Job job = new Job(place, identity, source, receivesBefore, enqueuedAt, FieldsOfJobs.terms(fields));
-        job.progress = fields.bytes(QueueLimits.PROGRESS_BYTES_MAX);
+        JobTerms terms = FieldsOfJobs.terms(fields);
+        byte[] progress = fields.bytes(QueueLimits.PROGRESS_BYTES_MAX);
         int cancelAsked = fields.u8();
         fields.require(cancelAsked <= 1, "0 or 1");
+        int attemptsTotal = fields.count(Integer.MAX_VALUE);
+        JobPast past = new JobPast(progress, FieldsOfJobs.attempts(fields), attemptsTotal);
+        Job job = new Job(place, identity, source, receivesBefore, enqueuedAt, terms, past);
         job.cancelAsked = cancelAsked == 1;
-        job.attemptsTotal = fields.count(Integer.MAX_VALUE);
-        job.attempts = FieldsOfJobs.attempts(fields);
         return job;
     }
 }

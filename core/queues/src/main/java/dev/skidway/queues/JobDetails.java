@@ -33,7 +33,7 @@ public record JobDetails(
         JobRead job = queue.job(lane, slot);
         String worker = queue.holder(lane, slot);
         if (job == null) {
-            return worker.isEmpty() ? null : of(JobTerms.NONE, Job.NOTHING, false, worker, List.of(), 0);
+            return worker.isEmpty() ? null : of(JobTerms.NONE, JobEnd.NOTHING, false, worker, List.of(), 0);
         }
         return of(job.terms(), job.progress(), job.cancelAsked(), worker, job.attempts(), job.attemptsTotal());
     }

@@ -55,9 +55,10 @@ final class JobLife {
     private Job successor(
             MessagesSent.Replacing replaced, MessageRef place, JobTerms terms, Payload payload, long atMillis) {
         Job before = messages.jobs.find(replaced.lane(), replaced.slot());
+        JobPast past = before == null ? JobPast.NONE : before.past;
         MessageRef identity = queue.identity(replaced.lane(), replaced.slot());
         messages.remove(replaced.lane(), replaced.slot(), atMillis);
-        return new Job(place, new MovingMessage(payload, atMillis, 0, null, identity, "", 0, terms, before));
+        return new Job(place, new MovingMessage(payload, atMillis, 0, null, identity, "", 0, terms, past));
     }
 
     /** A message leaves for another queue: its unique key is free. */
@@ -185,7 +186,7 @@ final class JobLife {
 
     /** Its worker said how far it is. */
     void progressed(long lane, long slot, byte[] progress) {
-        change(lane, slot, job -> job.progress = progress);
+        change(lane, slot, job -> job.past = job.past.with(progress));
     }
 
     /** It is to be cancelled while a worker has it. */

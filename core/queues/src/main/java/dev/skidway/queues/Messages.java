@@ -132,7 +132,7 @@ final class Messages {
                 job == null ? "" : job.sourceName,
                 job == null ? 0 : job.receivesBefore,
                 job == null ? JobTerms.NONE : job.terms,
-                job);
+                job == null ? JobPast.NONE : job.past);
         remove(laneNumber, slot, atMillis);
         return moving;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceName queue it came from as a dead letter, or empty
  * @param receivesBefore receive count when it came
  * @param terms what was agreed on
- * @param job what was known of it where it lay, or null
+ * @param past what became of it so far
  */
 record MovingMessage(
         Payload payload,
@@ -24,7 +24,7 @@ record MovingMessage(
         String sourceName,
         int receivesBefore,
         JobTerms terms,
-        @Nullable Job job) {
+        JobPast past) {
 
     /** How often it was received, and when. */
     record Receives(long firstAtMillis, long latestAtMillis, int count) {}
@@ -40,6 +40,6 @@ record MovingMessage(
                 source.name(),
                 receives == null ? 0 : receives.count(),
                 terms.ofDeadLetter(),
-                job);
+                past);
     }
 }

@@ -71,7 +71,11 @@ public record NewMessage(
 
     /** The same with the hash of its content, if it has an idempotency key. */
     public NewMessage withContentHash() {
-        return options == null || options.idempotencyKey() == null ? this : with(options.with(contentHash()));
+        return options == null || !hasIdempotencyKey() ? this : with(options.with(contentHash()));
+    }
+
+    boolean hasIdempotencyKey() {
+        return options != null && options.idempotencyKey() != null;
     }
 
     /** What makes two sends the same: body, headers, key and priority. */

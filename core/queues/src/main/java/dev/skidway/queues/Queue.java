@@ -251,8 +251,13 @@ final class Queue implements QueueRead {
     }
 
     @Override
-    public @Nullable RememberedSend sentBefore(String idempotencyKey, long nowMillis) {
+    public @Nullable SendRead sentBefore(String idempotencyKey, long nowMillis) {
         return messages.life.sendKeys.find(idempotencyKey, nowMillis);
+    }
+
+    @Override
+    public Iterable<HistoryEntry> finishedFrom(long sequence) {
+        return messages.life.history.from(sequence);
     }
 
     @Override

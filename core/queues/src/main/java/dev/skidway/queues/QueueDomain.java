@@ -110,6 +110,7 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(ExplainQueue.class, new ExplainQueueDecider(queues)),
                 new CommandBinding<>(ExplainJob.class, new ExplainJobDecider(queues)),
                 new CommandBinding<>(AwaitReady.class, new AwaitReadyDecider(queues)),
+                new CommandBinding<>(SearchJobs.class, new SearchJobsDecider(queues)),
                 new CommandBinding<>(FireTimers.class, new FireTimersDecider(queues)));
     }
 

@@ -46,7 +46,10 @@ interface QueueRead {
     @Nullable UniqueRead unique(String key);
 
     /** What a send under this idempotency key came to, or null if that is too old. */
-    @Nullable RememberedSend sentBefore(String idempotencyKey, long nowMillis);
+    @Nullable SendRead sentBefore(String idempotencyKey, long nowMillis);
+
+    /** What is remembered of jobs that are over, from this number on. */
+    Iterable<? extends HistoryRead> finishedFrom(long sequence);
 
     /** Worker that has the message under its lease, or empty. */
     String holder(long lane, long slot);

@@ -3,7 +3,7 @@ package dev.skidway.queues;
 import java.nio.ByteBuffer;
 
 /** A send that can be repeated by its idempotency key, as a part of the state. */
-final class SendKey extends Part {
+final class SendKey extends Part implements SendRead {
 
     final String key;
     final RememberedSend send;
@@ -13,6 +13,16 @@ final class SendKey extends Part {
         this.key = key;
         this.send = send;
         this.atMillis = atMillis;
+    }
+
+    @Override
+    public Hash128 content() {
+        return send.content();
+    }
+
+    @Override
+    public MessageRef identity() {
+        return send.identity();
     }
 
     @Override

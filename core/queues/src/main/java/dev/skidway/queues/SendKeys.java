@@ -20,11 +20,9 @@ final class SendKeys {
     }
 
     /** What is remembered under this key, or null if that is too old. */
-    @Nullable RememberedSend find(String key, long nowMillis) {
+    @Nullable SendKey find(String key, long nowMillis) {
         SendKey found = byKey.get(key);
-        return found == null || found.atMillis + queue.settings.jobs().idempotencyMillis() <= nowMillis
-                ? null
-                : found.send;
+        return found == null || found.atMillis + queue.settings.jobs().idempotencyMillis() <= nowMillis ? null : found;
     }
 
     /** Remembers a send; it takes the place of one that is too old. */

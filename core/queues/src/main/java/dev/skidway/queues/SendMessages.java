@@ -24,12 +24,16 @@ public record SendMessages(QueueName queue, List<NewMessage> messages) implement
         return bytes;
     }
 
-    /** The same, on a FIFO queue with hashes of deduplication ids: computed here, the partition's thread has no time for them. */
+    /** The same with the hashes that keys of messages need: computed here, the partition's thread has no time for them. */
     public SendMessages hashed() {
-        return queue.fifo()
-                ? new SendMessages(
-                        queue, messages.stream().map(NewMessage::hashed).toList())
-                : this;
+        boolean none = !queue.fifo() && messages.stream().noneMatch(NewMessage::hasIdempotencyKey);
+        return none
+                ? this
+                : new SendMessages(
+                        queue,
+                        messages.stream()
+                                .map(message -> (queue.fifo() ? message.hashed() : message).withContentHash())
+                                .toList());
     }
 
     /** One result for each message, in order. */

@@ -73,7 +73,7 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
         Plan(QueueRead queue, QueuesRead queues, long nowMillis) {
             this.queue = queue;
             this.partRoom = queues.partRoom();
-            this.unique = new UniquePlan(queue, queues, nowMillis);
+            this.unique = UniquePlan.of(queue, queues, nowMillis);
             this.slots = NewSlots.of(queue);
             this.nowMillis = nowMillis;
         }

@@ -2,28 +2,32 @@ package dev.skidway.queues;
 
 import dev.skidway.engine.Rejection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the unique and idempotency keys of one send come to, those of its own earlier messages included. */
-final class UniquePlan {
+/**
+ * What the unique and idempotency keys of one send come to, those of its own earlier messages included.
+ *
+ * @param taken the holders of unique keys once its earlier messages are stored
+ * @param sends sends that can be repeated from now on, in the order of the messages
+ * @param places where the jobs of this send will lie, by identity
+ * @param kept identities under which messages of this send go on
+ */
+record UniquePlan(
+        QueueRead queue,
+        QueuesRead queues,
+        long nowMillis,
+        Map<String, UniqueRead> taken,
+        Map<String, RememberedSend> sends,
+        Map<MessageRef, MessageRef> places,
+        Set<MessageRef> kept) {
 
-    private final QueueRead queue;
-    private final QueuesRead queues;
-    private final long nowMillis;
-    private final Map<String, UniqueRead> taken = new HashMap<>();
-    private final Map<String, RememberedSend> sends = new LinkedHashMap<>();
-    /** Where the jobs of this send will lie that are named otherwise. */
-    private final Map<MessageRef, MessageRef> places = new HashMap<>();
-
-    private int movedRoom;
-
-    UniquePlan(QueueRead queue, QueuesRead queues, long nowMillis) {
-        this.queue = queue;
-        this.queues = queues;
-        this.movedRoom = queues.movedRoom();
-        this.nowMillis = nowMillis;
+    static UniquePlan of(QueueRead queue, QueuesRead queues, long nowMillis) {
+        return new UniquePlan(
+                queue, queues, nowMillis, new HashMap<>(), new LinkedHashMap<>(), new HashMap<>(), new HashSet<>());
     }
 
     /** The answer to a message that is not stored, or null. */
@@ -33,7 +37,7 @@ final class UniquePlan {
             return null;
         }
         String key = options.idempotencyKey();
-        RememberedSend before = key == null ? null : sentBefore(key);
+        SendRead before = key == null ? null : sentBefore(key);
         if (before != null) {
             return before.content().equals(content(message))
                     ? new SendResult.Stored(before.identity(), true)
@@ -67,7 +71,7 @@ final class UniquePlan {
             return null;
         }
         MessageRef place = place(holder.identity());
-        boolean keeps = unique.mode() == UniqueKey.Mode.DEBOUNCE && movedRoom > 0;
+        boolean keeps = unique.mode() == UniqueKey.Mode.DEBOUNCE && queues.movedRoom() > kept.size();
         boolean replaces = keeps || unique.mode() == UniqueKey.Mode.DEBOUNCE || unique.mode() == UniqueKey.Mode.REPLACE;
         return replaces && place != null ? new MessagesSent.Replacing(place.lane(), place.slot(), keeps) : null;
     }
@@ -79,7 +83,7 @@ final class UniquePlan {
         boolean keeps = replacing != null && replacing.keepsIdentity();
         MessageRef identity = before != null && keeps ? before.identity() : place;
         if (keeps) {
-            movedRoom--;
+            kept.add(identity);
             places.put(identity, place);
         }
         if (unique != null) {
@@ -98,8 +102,8 @@ final class UniquePlan {
         return before == null ? new SendResult.Stored(identity) : new SendResult.Replaced(identity, before.identity());
     }
 
-    private @Nullable RememberedSend sentBefore(String key) {
-        RememberedSend inThisSend = sends.get(key);
+    private @Nullable SendRead sentBefore(String key) {
+        SendRead inThisSend = sends.get(key);
         return inThisSend != null ? inThisSend : queue.sentBefore(key, nowMillis);
     }
 
@@ -135,10 +139,5 @@ final class UniquePlan {
     boolean fetch(MessagesSent.Replacing replacing) {
         LaneRead lane = queue.lane(replacing.lane());
         return lane == null || !lane.isLive(replacing.slot()) || lane.fetch(replacing.slot());
-    }
-
-    /** Sends that can be repeated from now on, in the order of the messages. */
-    Map<String, RememberedSend> sends() {
-        return sends;
     }
 }

@@ -1,11 +1,17 @@
 package dev.skidway.node;
 
 import dev.skidway.engine.Outcome;
+import dev.skidway.queues.ChangeJobs;
 import dev.skidway.queues.ChangeVisibility;
 import dev.skidway.queues.DeleteMessages;
+import dev.skidway.queues.ExtendLeases;
+import dev.skidway.queues.FinishJobs;
+import dev.skidway.queues.GetJob;
+import dev.skidway.queues.JobResult;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.MessageRef;
 import dev.skidway.queues.ReceiveMessages;
+import dev.skidway.queues.SearchJobs;
 import dev.skidway.queues.SendMessages;
 import dev.skidway.queues.SendResult;
 import java.util.List;
@@ -31,6 +37,21 @@ public interface JobService {
 
     /** Moves the ends of leases, or gives jobs back; one result for each change, in order. */
     Outcome<List<ChangeVisibility.Result>> extend(ChangeVisibility command);
+
+    /** Ends leases: done, failed, or given back; one result for each, in order. */
+    Outcome<List<JobResult>> finishJobs(FinishJobs command);
+
+    /** Heartbeats; one result for each, in order. */
+    Outcome<List<JobResult>> extendLeases(ExtendLeases command);
+
+    /** Cancels, reschedules or edits jobs; one result for each, in order. */
+    Outcome<List<JobResult>> changeJobs(ChangeJobs command);
+
+    /** One job, that lives or is remembered, with its payload if wanted. */
+    Outcome<ShownJob> getJob(GetJob command, boolean withBody);
+
+    /** A page of jobs of a queue. */
+    Outcome<ShownJobs> searchJobs(SearchJobs command, boolean withBody);
 
     /** The identities as clients see them. */
     Seal seal();

@@ -1,9 +1,15 @@
 package dev.skidway.node;
 
 import dev.skidway.engine.Outcome;
+import dev.skidway.queues.ChangeJobs;
 import dev.skidway.queues.ChangeVisibility;
 import dev.skidway.queues.DeleteMessages;
+import dev.skidway.queues.ExtendLeases;
+import dev.skidway.queues.FinishJobs;
+import dev.skidway.queues.GetJob;
+import dev.skidway.queues.JobResult;
 import dev.skidway.queues.ReceiveMessages;
+import dev.skidway.queues.SearchJobs;
 import dev.skidway.queues.SendMessages;
 import dev.skidway.queues.SendResult;
 import java.util.List;
@@ -14,11 +20,13 @@ final class Jobs implements JobService {
     private final Calls calls;
     private final Deliveries deliveries;
     private final Seals seals;
+    private final ShowingJobs showing;
 
-    Jobs(Calls calls, Deliveries deliveries, Seals seals) {
+    Jobs(Calls calls, Deliveries deliveries, Seals seals, PayloadReader payloads) {
         this.calls = calls;
         this.deliveries = deliveries;
         this.seals = seals;
+        this.showing = new ShowingJobs(calls, payloads);
     }
 
     @Override
@@ -55,6 +63,37 @@ final class Jobs implements JobService {
                 () -> calls.run(command.queue().namespace(), command),
                 ChangeVisibility.Reply::results,
                 List::size);
+    }
+
+    @Override
+    public Outcome<List<JobResult>> finishJobs(FinishJobs command) {
+        return calls.call(
+                Verb.FINISH_JOBS, () -> calls.run(command.namespace(), command), FinishJobs.Reply::results, List::size);
+    }
+
+    @Override
+    public Outcome<List<JobResult>> extendLeases(ExtendLeases command) {
+        return calls.call(
+                Verb.EXTEND_LEASES,
+                () -> calls.run(command.namespace(), command),
+                ExtendLeases.Reply::results,
+                List::size);
+    }
+
+    @Override
+    public Outcome<List<JobResult>> changeJobs(ChangeJobs command) {
+        return calls.call(
+                Verb.CHANGE_JOBS, () -> calls.run(command.namespace(), command), ChangeJobs.Reply::results, List::size);
+    }
+
+    @Override
+    public Outcome<ShownJob> getJob(GetJob command, boolean withBody) {
+        return showing.get(command, withBody);
+    }
+
+    @Override
+    public Outcome<ShownJobs> searchJobs(SearchJobs command, boolean withBody) {
+        return showing.search(command, withBody);
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class Node implements QueueService, AutoCloseable {
         calls = new Calls(this.partitions, admission, counters);
         deliveries = new Deliveries(payloads, seals, calls, counters);
         handles = new LeaseHandles(seals, calls);
-        jobs = new Jobs(calls, deliveries, seals);
+        jobs = new Jobs(calls, deliveries, seals, payloads);
         peeking = new Peeking(
                 payloads, seals, calls, command -> calls.run(command.queue().namespace(), command));
     }

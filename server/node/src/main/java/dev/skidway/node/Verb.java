@@ -17,5 +17,10 @@ public enum Verb {
     SEND,
     RECEIVE,
     DELETE,
-    CHANGE_VISIBILITY
+    CHANGE_VISIBILITY,
+    FINISH_JOBS,
+    EXTEND_LEASES,
+    CHANGE_JOBS,
+    GET_JOB,
+    SEARCH_JOBS
 }

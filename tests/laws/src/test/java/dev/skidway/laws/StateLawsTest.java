@@ -37,10 +37,17 @@ final class StateLawsTest {
 
     /**
      * Read every table and change none (hash, recount, tour of the payloads), or are what tables are made of (what they share, pooled memory, chunks on
-     * their way to the disk, which change where a chunk lies and nothing in it).
+     * their way to the disk, which change where a chunk lies and nothing in it), or do for appliers what takes more than one table (the life of jobs).
      */
     private static final List<String> SEES_ALL = List.of(
-            "QueueHash", "ConsistencyCheck", "PayloadTour", "Shared", "SlotArena", "ChunkBytes", "LeavingChunk");
+            "QueueHash",
+            "ConsistencyCheck",
+            "PayloadTour",
+            "Shared",
+            "SlotArena",
+            "ChunkBytes",
+            "LeavingChunk",
+            "JobLife");
 
     @Test
     void decidersSeeReadOnlyViewsOnly() {
