@@ -17,6 +17,9 @@ public interface ColdStore {
     /** Bytes of such parts in memory above which no new work is taken. */
     long residentBytesMax();
 
+    /** Engine time when the step began: for choosing what to put away or to fetch, and for nothing else. */
+    long nowMillis();
+
     /** Hands over a copy of the remaining bytes of a part, which is told what became of it; false when there is no room now. */
     boolean write(ColdPart part, ByteBuffer bytes);
 

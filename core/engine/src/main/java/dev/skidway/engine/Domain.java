@@ -27,10 +27,10 @@ public interface Domain {
     Command<?> fireTimers(int countMax);
 
     /**
-     * Whether what the earliest timer needs is in memory. If not, it is being fetched and timers wait; asked only while the partition
-     * runs.
+     * Whether what the earliest timer needs is in memory. If not, it is being fetched and timers wait; asked before timers that are due at
+     * {@code nowMillis} fire, and only while the partition runs.
      */
-    default boolean timersReady() {
+    default boolean timersReady(long nowMillis) {
         return true;
     }
 

@@ -211,7 +211,7 @@ public final class Partition {
             did = true;
         }
         for (Domain domain : domains) {
-            if (domain.nextTimerMillis() <= nowMillis && (cold == null || domain.timersReady())) {
+            if (domain.nextTimerMillis() <= nowMillis && (cold == null || domain.timersReady(nowMillis))) {
                 if (runner.fireTimers(domain, nowMillis)) {
                     counters.timerFrame();
                     did = true;

@@ -87,6 +87,11 @@ final class SpilledParts implements ColdStore {
     }
 
     @Override
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    @Override
     public boolean write(ColdPart part, ByteBuffer bytes) {
         return live && (!refused || nowMillis >= earliestMillis) && space.write(part, bytes);
     }

@@ -5,7 +5,10 @@ import dev.skidway.engine.ColdPart;
 import dev.skidway.engine.ColdRef;
 import java.nio.ByteBuffer;
 
-/** What stays in memory of a chunk that was put away, beside its ready bits: where it lies, its age, its live bytes by segment. */
+/**
+ * What stays in memory of a chunk that was put away, beside a bit for each message and the earliest delay: where it lies, its age, its live bytes by
+ * segment.
+ */
 final class AwayChunk implements ColdPart {
 
     private final Spill spill;
@@ -15,6 +18,8 @@ final class AwayChunk implements ColdPart {
     final ColdRef ref;
     /** Enqueue time of its first live message. */
     final long oldestMillis;
+    /** When the first of its messages is due; meaningless if none is delayed. */
+    final long dueMillis;
 
     final SegmentBytes segments;
     boolean loading;
@@ -34,6 +39,8 @@ final class AwayChunk implements ColdPart {
         this.ref = ref;
         this.oldestMillis = oldestMillis;
         this.segments = segments;
+        Delays delays = chunk.delays;
+        dueMillis = delays == null ? Long.MAX_VALUE : delays.firstMillis();
     }
 
     /** Has it brought back; it is not there yet when this returns. */

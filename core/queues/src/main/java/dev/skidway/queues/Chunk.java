@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * word 1   bits 0-39   enqueue time less the chunk's base time, milliseconds
  *          bits 40-60  body bytes
  *          bit  61     header bytes, high bit
- *          bit  62     a record (delay or lease) exists for the message
+ *          bit  62     a record (of a lease) exists for the message
  *          bit  63     live; a slot whose message is gone is zero
  * </pre>
  */
@@ -30,8 +30,8 @@ final class Chunk {
     private static final long TIME_MASK = (1L << 40) - 1;
     private static final long RECORD = 1L << 62;
     private static final long LIVE = 1L << 63;
-    /** Ready bits of a full chunk, shared by all that are away. */
-    private static final long[] ALL_READY = allReady();
+    /** Live bits of a full chunk, shared by all that are away. */
+    private static final long[] ALL_LIVE = allLive();
 
     final long firstSlot;
     int capacity;
@@ -40,7 +40,7 @@ final class Chunk {
     int ready;
     long basePosition;
     long baseMillis;
-    /** Of a chunk that is away, only the ready bits. */
+    /** Of a chunk that is away, only a bit for each live message: all of them are ready, or all are delayed. */
     long[] words;
 
     int snapshotEpoch;
@@ -51,7 +51,14 @@ final class Chunk {
     /** Where it is if not in memory. */
     @Nullable AwayChunk away;
 
+    /** When its delayed messages are due, null if it has none. */
+    @Nullable Delays delays;
+
+    /** Place in the order of age, of a chunk with far messages. */
+    int ageIndex = IndexedHeap.ABSENT;
+
     private int readyAt;
+    private int firstLive;
 
     Chunk(long firstSlot, int capacity, long[] words) {
         this.firstSlot = firstSlot;
@@ -77,30 +84,44 @@ final class Chunk {
         return away != null;
     }
 
-    /** Bytes of its words in memory. */
-    long residentBytes() {
-        return away != null && live == SLOTS_MAX ? 0 : 8L * words.length;
+    /** Delayed messages. */
+    int delayed() {
+        return delays == null ? 0 : delays.size();
     }
 
-    /** Lets go of all but the ready bits, which must be the live ones; returns the words. */
+    /** Whether all of its messages are ready, or all are delayed, and none was leased before. */
+    boolean uniform() {
+        return records == 0 && (live == ready || live == delayed());
+    }
+
+    /** Bytes of its words in memory. */
+    long residentBytes() {
+        return (away != null && live == SLOTS_MAX ? 0 : 8L * words.length)
+                + (delays == null ? 0 : delays.residentBytes());
+    }
+
+    /** Lets go of all but a bit for each message; returns the words. */
     long[] leave(AwayChunk to) {
-        Invariant.check(live == ready && records == 0 && away == null, "only ready messages are put away");
+        Invariant.check(uniform() && away == null, "only messages that are all ready or all delayed are put away");
         long[] left = words;
-        words = live == SLOTS_MAX ? ALL_READY : Arrays.copyOfRange(words, readyAt, readyAt + readyWords(used));
+        if (delays != null) {
+            for (int index = nextLive(0); index >= 0; index = nextLive(index + 1)) {
+                words[readyAt + (index >>> 6)] |= 1L << (index & 63);
+            }
+            delays.leave();
+        }
+        words = live == SLOTS_MAX ? ALL_LIVE : Arrays.copyOfRange(words, readyAt, readyAt + readyWords(used));
         readyAt = 0;
         away = to;
         return left;
     }
 
-    /** Becomes a chunk that was put away before, from the ready bits of its messages. */
-    void restoreAway(int usedSlots, long[] readyBits, AwayChunk at) {
+    /** Becomes a chunk that was put away before, from a bit for each of its messages and their delays, if they are delayed. */
+    void restoreAway(int usedSlots, int liveCount, long[] liveBits, AwayChunk at) {
         used = usedSlots;
-        live = 0;
-        for (long bits : readyBits) {
-            live += Long.bitCount(bits);
-        }
-        ready = live;
-        words = live == SLOTS_MAX ? ALL_READY : readyBits;
+        live = liveCount;
+        ready = delays == null ? live : 0;
+        words = live == SLOTS_MAX ? ALL_LIVE : liveBits;
         readyAt = 0;
         away = at;
     }
@@ -117,6 +138,11 @@ final class Chunk {
         capacity = copy.capacity;
         readyAt = 2 * capacity;
         away = null;
+        if (delays != null) {
+            delays.comeBack(copy.delays);
+        } else {
+            Invariant.check(copy.delays == null, "a chunk comes back as it left");
+        }
     }
 
     /** Makes sure that its words are in memory. */
@@ -140,9 +166,16 @@ final class Chunk {
         return away == null ? this : away.copy();
     }
 
+    /** The first live message; there must be one. */
+    int firstLive() {
+        // Slots are filled once, from the first to the last: what is gone before it stays gone.
+        firstLive = nextLive(firstLive);
+        return firstLive;
+    }
+
     /** Enqueue time of the first live message. */
     long oldestMillis() {
-        return away == null ? enqueuedAtMillis(nextLive(0)) : away.oldestMillis;
+        return away == null ? enqueuedAtMillis(firstLive()) : away.oldestMillis;
     }
 
     /** Adds the payload bytes of its messages to those of their segments. */
@@ -165,7 +198,7 @@ final class Chunk {
         }
     }
 
-    private static long[] allReady() {
+    private static long[] allLive() {
         long[] bits = new long[readyWords(SLOTS_MAX)];
         Arrays.fill(bits, -1);
         return bits;
@@ -256,7 +289,7 @@ final class Chunk {
     }
 
     boolean isLive(int index) {
-        return index >= 0 && index < used && (away == null ? words[2 * index + 1] < 0 : isReady(index));
+        return index >= 0 && index < used && (away == null ? words[2 * index + 1] < 0 : bit(index));
     }
 
     long position(int index) {
@@ -289,7 +322,32 @@ final class Chunk {
     }
 
     boolean isReady(int index) {
+        return bit(index) && (away == null || ready > 0);
+    }
+
+    private boolean bit(int index) {
         return (words[readyAt + (index >>> 6)] & (1L << (index & 63))) != 0;
+    }
+
+    /** Begins the delay of a message that is not ready; {@code lane} is the number of its own. */
+    Delays delay(long lane, int index, long dueMillis) {
+        Invariant.check(isLive(index) && !isReady(index) && !hasRecord(index), "only a new message is delayed");
+        if (delays == null) {
+            delays = new Delays(lane, this);
+        }
+        delays.add(index, dueMillis);
+        changes++;
+        return delays;
+    }
+
+    /** Ends the delay of a message. */
+    void endDelay(int index) {
+        Invariant.check(delays != null, "only a delayed message stops waiting");
+        if (delays != null) {
+            delays.remove(index);
+            delays = delays.size() == 0 ? null : delays;
+        }
+        changes++;
     }
 
     void markReady(int index) {
@@ -327,7 +385,11 @@ final class Chunk {
 
     /** First ready slot at or after {@code from}, as index in the chunk, or -1. */
     int nextReady(int from) {
-        if (ready == 0 || from >= used) {
+        return ready == 0 ? -1 : nextBit(from);
+    }
+
+    private int nextBit(int from) {
+        if (from >= used) {
             return -1;
         }
         int word = from >>> 6;
@@ -345,7 +407,7 @@ final class Chunk {
     /** First live slot at or after {@code from}, as index in the chunk, or -1. */
     int nextLive(int from) {
         if (away != null) {
-            return nextReady(from);
+            return nextBit(from);
         }
         for (int index = from; index < used; index++) {
             if (words[2 * index + 1] < 0) {

@@ -11,7 +11,7 @@ final class ChunkBytes {
     private ChunkBytes() {}
 
     static int bytesOf(Chunk chunk) {
-        return HEAD_BYTES + 8 * (2 * chunk.used + Chunk.readyWords(chunk.used));
+        return HEAD_BYTES + 8 * (2 * chunk.used + Chunk.readyWords(chunk.used)) + 4 + 8 * chunk.delayed();
     }
 
     static void put(ByteBuffer target, long queueId, long lane, Chunk chunk) {
@@ -26,6 +26,11 @@ final class ChunkBytes {
         }
         for (int word = 0; word < Chunk.readyWords(chunk.used); word++) {
             target.putLong(chunk.readyWord(word));
+        }
+        Delays delays = chunk.delays;
+        target.putInt(chunk.delayed());
+        for (int at = 0; delays != null && at < delays.size(); at++) {
+            target.putLong(delays.word(at));
         }
     }
 
@@ -47,6 +52,11 @@ final class ChunkBytes {
             chunk.words[2 * capacity + word] = source.getLong();
         }
         chunk.recount();
+        int delayed = source.getInt();
+        for (int at = 0; at < delayed; at++) {
+            long word = source.getLong();
+            chunk.delay(lane, Delays.placeOf(word), Delays.dueOf(word));
+        }
         return chunk;
     }
 }

@@ -66,6 +66,7 @@ final class ConsistencyCheck {
         Messages messages = queue.messages;
         messages.records.checkConsistency();
         messages.byAge.checkConsistency();
+        messages.byDue.checkConsistency();
         messages.jobs.checkConsistency(messages.records, messages.lanes);
         Counts counts = new Counts();
         long before = -1;
@@ -80,8 +81,11 @@ final class ConsistencyCheck {
         Invariant.check(counts.ready == messages.ready, "ready messages", messages.ready, counts.ready);
         Invariant.check(counts.leased == messages.leased, "leased messages", messages.leased, counts.leased);
         Invariant.check(counts.delayed == messages.delayed, "delayed messages", messages.delayed, counts.delayed);
+        Invariant.check(
+                counts.waiting == messages.byDue.size(), "chunks with delays", messages.byDue.size(), counts.waiting);
         Invariant.check(counts.records == messages.records.size(), "records", messages.records.size(), counts.records);
         Invariant.check(counts.segments.sameAs(messages.segments), "live bytes by segment");
+        counts.residentBytes += messages.records.residentBytes();
         messages.residence.check(counts.residentBytes, counts.away, counts.files);
         residentBytes += counts.residentBytes;
         away += counts.away;
@@ -104,22 +108,47 @@ final class ConsistencyCheck {
         long ready = 0;
         int inFlight = 0;
         counts.firstInFlight = -1;
+        long farLive = 0;
+        int farChunks = 0;
+        long oldestMillis = Long.MAX_VALUE;
+        boolean near = false;
         for (Chunk chunk = lane.chunkFrom(0); chunk != null; chunk = lane.chunkAfter(chunk)) {
             checkResidence(chunk, counts);
-            if (live == 0) {
-                Invariant.check(
-                        chunk.firstSlot + chunk.nextLive(0) == lane.oldestSlot
-                                && chunk.oldestMillis() == lane.oldestMillis,
-                        "oldest message of a lane",
-                        chunk.firstSlot + chunk.nextLive(0),
-                        lane.oldestSlot);
+            boolean isFar = FarSlots.isFar(chunk.firstSlot);
+            if (isFar || !near) {
+                oldestMillis = Math.min(oldestMillis, chunk.oldestMillis());
             }
-            Invariant.check(chunk.firstSlot + chunk.used <= lane.nextSlot, "slots are below the next one");
+            near |= !isFar;
+            farLive += isFar ? chunk.live : 0;
+            farChunks += isFar ? 1 : 0;
+            Invariant.check(
+                    lane.numbered(chunk.firstSlot + chunk.used - 1) && chunk.nextLive(0) == chunk.firstLive(),
+                    "slots are below the next one");
+            checkDelays(lane, chunk, messages, counts);
             live += chunk.live;
             ready += chunk.ready;
             inFlight += check(lane, chunk, messages, counts);
         }
         Invariant.check(live == lane.live, "live messages of a lane", lane.live, live);
+        Invariant.check(
+                live == 0 || oldestMillis == lane.oldestMillis,
+                "oldest message of a lane",
+                oldestMillis,
+                lane.oldestMillis);
+        Chunk oldest = live == 0 ? null : lane.chunkOf(lane.oldestSlot);
+        Invariant.check(
+                live == 0
+                        || (oldest != null
+                                && oldest.firstSlot + oldest.firstLive() == lane.oldestSlot
+                                && oldest.oldestMillis() == oldestMillis),
+                "place of the oldest message of a lane",
+                lane.oldestSlot,
+                live);
+        FarMessages far = lane.far();
+        Invariant.check(far != null || farChunks == 0, "far chunks have a place");
+        if (far != null) {
+            far.checkConsistency(farLive, farChunks);
+        }
         Invariant.check(ready == lane.ready, "ready messages of a lane", lane.ready, ready);
         counts.live.merge(lane.keyLanes, live, Long::sum);
         counts.inFlight.merge(lane.keyLanes, inFlight, Integer::sum);
@@ -147,8 +176,21 @@ final class ConsistencyCheck {
         if (away != null) {
             counts.away++;
             counts.files.add(away.ref.file(), away.ref.length());
-            Invariant.check(chunk.live == chunk.ready && chunk.records == 0, "only ready messages are away");
+            Invariant.check(chunk.uniform(), "only messages that are all ready or all delayed are away");
         }
+    }
+
+    private static void checkDelays(Lane lane, Chunk chunk, Messages messages, Counts counts) {
+        Delays delays = chunk.delays;
+        if (delays == null) {
+            return;
+        }
+        counts.waiting++;
+        counts.delayed += delays.size();
+        Invariant.check(
+                delays.lane == lane.number() && delays.chunk == chunk && messages.byDue.contains(delays),
+                "delays are in the order of their queue");
+        delays.checkConsistency();
     }
 
     /** Recounts a chunk; returns how many of its messages are leased. */
@@ -163,6 +205,8 @@ final class ConsistencyCheck {
         int ready = 0;
         int leased = 0;
         int recordsBefore = counts.records;
+        int delayed = 0;
+        long[] dues = Delays.byPlace(view);
         for (int index = view.nextLive(0); index >= 0; index = view.nextLive(index + 1)) {
             live++;
             counts.segments.add(
@@ -172,21 +216,24 @@ final class ConsistencyCheck {
             boolean isReady = view.isReady(index);
             Invariant.check(
                     view.hasRecord(index) == (record != Records.ABSENT), "a slot knows whether it has a record");
+            boolean isDelayed = dues[index] >= 0;
             Invariant.check(chunk.isLive(index) && chunk.isReady(index) == isReady, "a chunk knows what is ready");
             ready += isReady ? 1 : 0;
             if (record == Records.ABSENT) {
-                Invariant.check(isReady, "a message without a record is ready");
+                Invariant.check(isReady != isDelayed, "a message without a record is ready or delayed");
+                delayed += isDelayed ? 1 : 0;
             } else {
                 counts.records++;
-                Invariant.check(isReady != messages.records.isRunning(record), "either ready or timed");
+                Invariant.check(isReady != messages.records.isRunning(record) && !isDelayed, "either ready or timed");
+                counts.delayed += messages.records.isDelayed(record) ? 1 : 0;
                 if (messages.records.isLeased(record)) {
                     leased++;
                     counts.firstInFlight = counts.firstInFlight < 0 ? view.firstSlot + index : counts.firstInFlight;
                 }
-                counts.delayed += messages.records.isDelayed(record) ? 1 : 0;
             }
         }
         Invariant.check(live == chunk.live && ready == chunk.ready, "messages of a chunk", chunk.live, live);
+        Invariant.check(delayed == chunk.delayed(), "delayed messages of a chunk", chunk.delayed(), delayed);
         Invariant.check(
                 counts.records - recordsBefore == chunk.records,
                 "records of a chunk",
@@ -208,6 +255,7 @@ final class ConsistencyCheck {
         long ready;
         long leased;
         long delayed;
+        int waiting;
         int records;
     }
 }

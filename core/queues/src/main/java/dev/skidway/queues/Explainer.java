@@ -76,8 +76,8 @@ final class Explainer {
         if (lease != null && lease.leased()) {
             reasons.add(Reason.until(Reason.Kind.RUNNING, "It runs, under a lease.", lease.untilMillis()));
         } else if (!lane.isReady(slot)) {
-            reasons.add(Reason.until(
-                    Reason.Kind.DELAYED, "It is not due yet.", lease == null ? nowMillis : lease.untilMillis()));
+            long dueMillis = lease == null ? lane.delayedUntilMillis(slot) : lease.untilMillis();
+            reasons.add(Reason.until(Reason.Kind.DELAYED, "It is not due yet.", dueMillis));
         } else {
             return ready(lane, slot, deadMove && ReceivePlan.dead(lane, slot, queue, nowMillis));
         }

@@ -23,8 +23,9 @@ final class FireTimersDecider implements Decider<FireTimers, FireTimers.Reply> {
             events.addAll(MovePlan.next(task, queues, nowMillis, command.countMax()));
         }
         // What the move was planned on must still be there when it is applied: it goes before the timers.
-        if (queues.nextMessageTimerMillis() <= nowMillis) {
-            events.add(new TimersFired(nowMillis, command.countMax()));
+        TimersFired fired = queues.dueTimers(nowMillis, command.countMax());
+        if (fired != null) {
+            events.add(fired);
         }
         return new Decision.Accept<>(events, new FireTimers.Reply());
     }

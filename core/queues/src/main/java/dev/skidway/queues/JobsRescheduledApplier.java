@@ -20,11 +20,10 @@ final class JobsRescheduledApplier implements Applier<JobsRescheduled> {
         queues.shared.snapshot.beforeChange(queue);
         boolean ready = false;
         for (JobsRescheduled.Entry entry : event.entries()) {
-            int record = messages.records.find(entry.lane(), entry.slot());
             if (entry.dueMillis() > now) {
                 messages.postpone(entry.lane(), entry.slot(), now, entry.dueMillis());
-            } else if (record != Records.ABSENT && messages.records.isDelayed(record)) {
-                messages.makeVisible(record, now);
+            } else if (!messages.lanes.get(entry.lane()).isReady(entry.slot())) {
+                messages.endDelay(entry.lane(), entry.slot());
                 ready = true;
             }
         }

@@ -1,7 +1,6 @@
 package dev.skidway.queues;
 
 import dev.skidway.base.Invariant;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +46,11 @@ final class Lane implements LaneRead {
 
     @Nullable Lane previous;
 
-    private long firstBlock;
-    private @Nullable Chunk[] blocks = new @Nullable Chunk[1];
-    private int blockCount;
-    private int leadingNulls;
-    private long[] readyBlocks = new long[1];
+    private final Blocks blocks = new Blocks();
+    /** No live slot lies below it, the far ones aside. */
+    private long near;
+
+    private @Nullable FarMessages far;
 
     Lane(long number, Level level, KeyLanes keyLanes) {
         this.number = number;
@@ -79,18 +78,61 @@ final class Lane implements LaneRead {
         return nextSlot;
     }
 
+    @Override
+    public long live() {
+        return live;
+    }
+
+    @Override
+    public boolean numbered(long slot) {
+        return FarSlots.isFar(slot) ? far != null && far.numbered(slot) : slot >= 0 && slot < nextSlot;
+    }
+
+    @Override
+    public long nextFarSlot(long span) {
+        return far == null ? -1 : far.nextSlot(span);
+    }
+
+    @Override
+    public long nextFarBlock() {
+        return far == null ? FarSlots.FIRST_BLOCK : far.nextBlock;
+    }
+
+    @Nullable FarMessages far() {
+        return far;
+    }
+
+    FarMessages farMessages() {
+        if (far == null) {
+            far = new FarMessages();
+        }
+        return far;
+    }
+
+    /** The next message takes its slot, not a far one. */
+    void takeNext(long slot) {
+        Invariant.check(nextSlot == slot, "slot of a new message", nextSlot, slot);
+        nextSlot++;
+    }
+
+    private @Nullable Blocks blocksOf(long slot) {
+        return !FarSlots.isFar(slot) ? blocks : far == null ? null : far.blocks;
+    }
+
     /** Whether the lane stays while it is empty: the one that most messages use. */
     boolean common() {
         return keyLanes.name() == null && level.priority == 0;
     }
 
     @Nullable Chunk chunkOf(long slot) {
-        long block = Chunk.blockOf(slot) - firstBlock;
-        if (block < 0 || block >= blockCount) {
-            return null;
-        }
-        Chunk chunk = blocks[(int) block];
+        Chunk chunk = chunkAt(slot);
         return chunk != null && slot >= chunk.firstSlot && slot < chunk.firstSlot + chunk.used ? chunk : null;
+    }
+
+    /** The chunk of the block that a slot falls into, or null. */
+    @Nullable Chunk chunkAt(long slot) {
+        Blocks of = blocksOf(slot);
+        return of == null ? null : of.chunkAt(Chunk.blockOf(slot));
     }
 
     Chunk chunk(long slot) {
@@ -118,10 +160,10 @@ final class Lane implements LaneRead {
         return chunk == null || chunk.fetch();
     }
 
-    /** Number of the first block with something ready, past the last block if there is none. */
-    long firstReadyBlock() {
-        int block = blockCount == 0 ? -1 : nextReadyBlock(0);
-        return firstBlock + (block < 0 ? blockCount : block);
+    /** How many blocks behind the first one with something ready a chunk lies, among the near or the far. */
+    long blocksBehindReady(Chunk chunk) {
+        Blocks of = Objects.requireNonNull(blocksOf(chunk.firstSlot));
+        return Chunk.blockOf(chunk.firstSlot) - of.firstReadyBlock();
     }
 
     @Override
@@ -149,24 +191,21 @@ final class Lane implements LaneRead {
     }
 
     @Override
+    public long delayedUntilMillis(long slot) {
+        Chunk chunk = chunk(slot);
+        Delays delays = chunk.delays;
+        return delays == null ? -1 : delays.dueMillis((int) (slot - chunk.firstSlot));
+    }
+
+    @Override
     public long nextReady(long fromSlot) {
-        int block = (int) Math.max(0, Chunk.blockOf(fromSlot) - firstBlock);
-        while (block < blockCount) {
-            block = nextReadyBlock(block);
-            if (block < 0) {
-                return -1;
-            }
-            Chunk chunk = blocks[block];
-            Invariant.check(chunk != null, "a block with ready messages has a chunk");
-            if (chunk != null) {
-                int index = chunk.nextReady((int) Math.max(0, fromSlot - chunk.firstSlot));
-                if (index >= 0) {
-                    return chunk.firstSlot + index;
-                }
-            }
-            block++;
+        FarMessages due = far;
+        if (due == null || (fromSlot > 0 && !FarSlots.isFar(fromSlot))) {
+            return blocks.nextReady(fromSlot);
         }
-        return -1;
+        // What was delayed for long was sent before nearly all of the others.
+        long slot = due.blocks.nextReady(Math.max(fromSlot, FarSlots.FIRST_SLOT));
+        return slot >= 0 ? slot : blocks.nextReady(0);
     }
 
     /** Slot of the first message in flight if that locks what is behind it, else the highest number there is. */
@@ -179,26 +218,18 @@ final class Lane implements LaneRead {
         return ready > 0 && (leasedSlots == null || readyBefore(leasedSlots.lowest()));
     }
 
-    /** How many ready messages lie before a slot. */
+    /** How many ready messages are taken before that of a slot. */
     long countReadyBefore(long slot) {
-        long count = 0;
-        for (Chunk chunk = chunkFrom(0); chunk != null && chunk.firstSlot < slot; chunk = chunkAfter(chunk)) {
-            if (chunk.firstSlot + chunk.used <= slot) {
-                count += chunk.ready;
-            } else {
-                int end = (int) (slot - chunk.firstSlot);
-                for (int index = chunk.nextReady(0); index >= 0 && index < end; index = chunk.nextReady(index + 1)) {
-                    count++;
-                }
-            }
+        if (far == null) {
+            return blocks.countReadyBefore(slot);
         }
-        return count;
+        long before = far.blocks.countReadyBefore(FarSlots.isFar(slot) ? slot : Long.MAX_VALUE);
+        return FarSlots.isFar(slot) ? before : before + blocks.countReadyBefore(slot);
     }
 
     private boolean readyBefore(long slot) {
-        int block = nextReadyBlock(0);
         // A chunk behind that of the slot is not looked at: it may lie far away.
-        return block >= 0 && firstBlock + block <= Chunk.blockOf(slot) && nextReady(0) < slot;
+        return blocks.firstReadyBlock() <= Chunk.blockOf(slot) && nextReady(0) < slot;
     }
 
     /** A message of a FIFO group is in flight from now on. */
@@ -217,115 +248,30 @@ final class Lane implements LaneRead {
         }
     }
 
-    private int nextReadyBlock(int from) {
-        int word = from >>> 6;
-        long bits = readyBlocks[word] & (-1L << (from & 63));
-        while (bits == 0) {
-            if (++word >= readyBlocks.length) {
-                return -1;
-            }
-            bits = readyBlocks[word];
-        }
-        return (word << 6) + Long.numberOfTrailingZeros(bits);
-    }
-
     /** Says whether the block of a chunk has anything ready. */
     void noteReady(Chunk chunk) {
-        int block = (int) (Chunk.blockOf(chunk.firstSlot) - firstBlock);
-        if (chunk.ready > 0) {
-            readyBlocks[block >>> 6] |= 1L << (block & 63);
-        } else {
-            readyBlocks[block >>> 6] &= ~(1L << (block & 63));
-        }
-    }
-
-    /** The chunk that the next slot falls into, or null if there is none yet. */
-    @Nullable Chunk tail() {
-        long block = Chunk.blockOf(nextSlot) - firstBlock;
-        return block >= 0 && block < blockCount ? blocks[(int) block] : null;
+        Objects.requireNonNull(blocksOf(chunk.firstSlot)).noteReady(chunk);
     }
 
     void addChunk(Chunk chunk) {
-        long block = Chunk.blockOf(chunk.firstSlot);
-        if (blockCount == 0) {
-            firstBlock = block;
-        }
-        dropLeadingNulls();
-        int index = (int) (block - firstBlock);
-        if (index >= blocks.length) {
-            blocks = Arrays.copyOf(blocks, Math.max(index + 1, blocks.length * 2));
-            readyBlocks = Arrays.copyOf(readyBlocks, (blocks.length + 63) >>> 6);
-        }
-        Invariant.check(index >= 0 && blocks[index] == null, "a block has one chunk");
-        blocks[index] = chunk;
-        blockCount = Math.max(blockCount, index + 1);
+        (FarSlots.isFar(chunk.firstSlot) ? farMessages().blocks : blocks).add(chunk);
     }
 
     /** Takes a chunk of a snapshot; they may come in any order. */
     void restoreChunk(Chunk chunk) {
-        long block = Chunk.blockOf(chunk.firstSlot);
-        if (blockCount > 0 && block < firstBlock) {
-            makeRoomBefore(block);
-        }
         addChunk(chunk);
+        if (FarSlots.isFar(chunk.firstSlot)) {
+            farMessages().restored(chunk);
+        }
         live += chunk.live;
         ready += chunk.ready;
         noteReady(chunk);
     }
 
-    private void makeRoomBefore(long block) {
-        int shift = (int) ((firstBlock - block + 63) & ~63);
-        @Nullable Chunk[] wider = new @Nullable Chunk[blockCount + shift];
-        System.arraycopy(blocks, 0, wider, shift, blockCount);
-        long[] widerReady = new long[(wider.length + 63) >>> 6];
-        System.arraycopy(readyBlocks, 0, widerReady, shift >>> 6, (blockCount + 63) >>> 6);
-        blocks = wider;
-        readyBlocks = widerReady;
-        firstBlock -= shift;
-        blockCount += shift;
-    }
-
-    void removeChunk(Chunk chunk) {
-        int index = (int) (Chunk.blockOf(chunk.firstSlot) - firstBlock);
-        Invariant.check(blocks[index] == chunk && chunk.ready == 0, "only an own, empty chunk is removed");
-        blocks[index] = null;
-        readyBlocks[index >>> 6] &= ~(1L << (index & 63));
-        while (leadingNulls < blockCount && blocks[leadingNulls] == null) {
-            leadingNulls++;
-        }
-        if (leadingNulls == blockCount) {
-            if (blocks.length > 64) {
-                blocks = new @Nullable Chunk[1];
-                readyBlocks = new long[1];
-            }
-            blockCount = 0;
-            leadingNulls = 0;
-        }
-    }
-
-    /** Shifts by whole words of the ready bits, once half of the array is nulls in front. */
-    private void dropLeadingNulls() {
-        int shift = leadingNulls & ~63;
-        if (shift == 0 || leadingNulls * 2 < blocks.length) {
-            return;
-        }
-        System.arraycopy(blocks, shift, blocks, 0, blockCount - shift);
-        Arrays.fill(blocks, blockCount - shift, blockCount, null);
-        System.arraycopy(readyBlocks, shift >>> 6, readyBlocks, 0, readyBlocks.length - (shift >>> 6));
-        Arrays.fill(readyBlocks, readyBlocks.length - (shift >>> 6), readyBlocks.length, 0);
-        firstBlock += shift;
-        blockCount -= shift;
-        leadingNulls -= shift;
-    }
-
-    /** The first chunk whose block is {@code block} or later, or null. */
+    /** The first chunk whose block is {@code block} or later, or null; the far ones come last. */
     @Nullable Chunk chunkFrom(long block) {
-        for (int index = (int) Math.max(leadingNulls, block - firstBlock); index < blockCount; index++) {
-            if (blocks[index] != null) {
-                return blocks[index];
-            }
-        }
-        return null;
+        Chunk chunk = block < FarSlots.FIRST_BLOCK ? blocks.chunkFrom(block) : null;
+        return chunk == null && far != null ? far.blocks.chunkFrom(Math.max(block, FarSlots.FIRST_BLOCK)) : chunk;
     }
 
     @Nullable Chunk chunkAfter(Chunk chunk) {
@@ -334,33 +280,55 @@ final class Lane implements LaneRead {
 
     @Override
     public long nextLive(long fromSlot) {
-        Chunk chunk = chunkFrom(Chunk.blockOf(fromSlot));
-        while (chunk != null) {
-            int index = chunk.nextLive((int) Math.max(0, fromSlot - chunk.firstSlot));
-            if (index >= 0) {
-                return chunk.firstSlot + index;
-            }
-            chunk = chunkFrom(Chunk.blockOf(chunk.firstSlot) + 1);
-        }
-        return -1;
+        long slot = FarSlots.isFar(fromSlot) ? -1 : blocks.nextLive(fromSlot);
+        return slot < 0 && far != null ? far.blocks.nextLive(Math.max(fromSlot, FarSlots.FIRST_SLOT)) : slot;
     }
 
-    /** Finds the oldest message again, starting from where it was. */
+    /** Counts a new message of a chunk, which came at this time. */
+    void added(Chunk chunk, long slot, long enqueuedAtMillis) {
+        live++;
+        keyLanes.live++;
+        boolean first;
+        if (FarSlots.isFar(slot)) {
+            first = farMessages().added(chunk);
+        } else {
+            first = live - 1 == (far == null ? 0 : far.live);
+        }
+        boolean older = enqueuedAtMillis != oldestMillis ? enqueuedAtMillis < oldestMillis : slot < oldestSlot;
+        if (live == 1 || (first && older)) {
+            oldestSlot = slot;
+            oldestMillis = enqueuedAtMillis;
+        }
+    }
+
+    /** Counts a message that is gone from a chunk. */
+    void removed(Chunk chunk) {
+        live--;
+        keyLanes.live--;
+        if (far != null && FarSlots.isFar(chunk.firstSlot)) {
+            far.removed(chunk);
+        } else if (chunk.live == 0) {
+            blocks.remove(chunk);
+        }
+    }
+
+    /** Finds the oldest message again: the first of those that were not far, or the oldest of those that were, whichever is older. */
     void findOldest() {
-        oldestSlot = live == 0 ? -1 : nextLive(Math.max(0, oldestSlot));
+        oldestSlot = blocks.nextLive(near);
+        near = Math.max(near, oldestSlot);
         Chunk chunk = oldestSlot < 0 ? null : chunkOf(oldestSlot);
-        oldestMillis = chunk == null ? -1 : oldestMillis(chunk);
+        Chunk oldestFar = far == null ? null : far.oldest();
+        if (oldestFar != null && (chunk == null || oldestFar.oldestMillis() < chunk.oldestMillis())) {
+            chunk = oldestFar;
+            oldestSlot = oldestFar.firstSlot + oldestFar.firstLive();
+        }
+        oldestMillis = chunk == null ? -1 : chunk.oldestMillis();
     }
 
     /** Enqueue time of a ready message; of one that is away that of the first in its chunk, which a lane's head is. */
     long ageOf(long slot) {
         Chunk chunk = Objects.requireNonNull(chunkOf(slot));
         return chunk.isAway() ? chunk.oldestMillis() : chunk.enqueuedAtMillis((int) (slot - chunk.firstSlot));
-    }
-
-    /** Enqueue time of the oldest message, which lies in this chunk. */
-    private long oldestMillis(Chunk chunk) {
-        return chunk.isAway() ? chunk.oldestMillis() : chunk.enqueuedAtMillis((int) (oldestSlot - chunk.firstSlot));
     }
 
     /** Lease time to charge at dispatch: the lane's own mean, else the queue's; at least one. */

@@ -11,8 +11,20 @@ interface LaneRead {
 
     @Nullable String key();
 
-    /** Slot that the next message will get. */
+    /** Slot that the next message will get, unless it is a far one. */
     long nextSlot();
+
+    /** Slot that the next far message of a span will get, or -1 if it begins a block. */
+    long nextFarSlot(long span);
+
+    /** Number of the next block of far messages. */
+    long nextFarBlock();
+
+    /** Whether a message ever had this slot. */
+    boolean numbered(long slot);
+
+    /** Messages in it. */
+    long live();
 
     boolean isLive(long slot);
 
@@ -25,10 +37,10 @@ interface LaneRead {
     /** Whether the message of a live slot can be leased, as far as it alone is concerned. */
     boolean isReady(long slot);
 
-    /** Whether what the four below tell of this slot is in memory; if not, it is being fetched from now on. */
+    /** Whether what the five below tell of this slot is in memory; if not, it is being fetched from now on. */
     boolean fetch(long slot);
 
-    /** The four below are defined for live slots only. */
+    /** The five below are defined for live slots only. */
     long payloadPosition(long slot);
 
     int headerBytes(long slot);
@@ -36,4 +48,7 @@ interface LaneRead {
     int bodyBytes(long slot);
 
     long enqueuedAtMillis(long slot);
+
+    /** When a delayed message is due, -1 for another one. */
+    long delayedUntilMillis(long slot);
 }

@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * All messages of one queue since its creation or last purge; a purge drops this object by reference.
  *
- * <p>Life of a message: delayed → ready ⇄ leased → removed; removed also from delayed and ready. Delayed and once-leased messages
- * have a record, all others only their slot. Only appliers call what changes something here.
+ * <p>Life of a message: delayed → ready ⇄ leased → removed; removed also from delayed and ready. Once-leased messages have a record,
+ * delayed ones a word among the delays of their chunk, all others only their slot. Only appliers call what changes something here.
  */
 final class Messages {
 
     /** After as many messages as this and one more, what comes next is looked after. */
-    private static final int FETCH_AHEAD_MASK = 511;
+    static final int FETCH_AHEAD_MASK = 511;
 
     final LaneTable lanes = new LaneTable();
     final Records records = new Records();
     final Level.ByAge byAge = new Level.ByAge();
     final Parts parts;
+    final Delays.ByDue byDue = new Delays.ByDue();
     final Jobs jobs;
     final JobLife life;
     final LeaseHolders holders = new LeaseHolders();
@@ -30,6 +31,7 @@ final class Messages {
 
     final Residence residence;
     final Activity activity;
+    final MessageTimers timers;
 
     private final Queue queue;
     private final Shared shared;
@@ -46,6 +48,7 @@ final class Messages {
         this.residence = new Residence(shared.spill, queue.id(), lanes);
         this.activity = new Activity(queue, shared.snapshot, lanes);
         this.memory = fifo ? new FifoMemory(queue, shared) : null;
+        this.timers = new MessageTimers(this, shared.spill);
     }
 
     /** What a FIFO queue remembers; only for one. */
@@ -73,6 +76,12 @@ final class Messages {
     /** Adds a message to the end of a lane; it is delayed if {@code visibleAtMillis} is later than {@code atMillis}. */
     void append(long laneNumber, long slot, Payload payload, long atMillis, long visibleAtMillis) {
         Lane lane = lanes.get(laneNumber);
+        shared.snapshot.beforeChange(queue, lane);
+        if (FarSlots.isFar(slot)) {
+            lane.farMessages().take(slot, FarSlots.spanOf(visibleAtMillis, atMillis), atMillis);
+        } else {
+            lane.takeNext(slot);
+        }
         Chunk chunk = place(lane, slot, payload, atMillis);
         if (visibleAtMillis > atMillis) {
             delay(lane, chunk, slot, visibleAtMillis);
@@ -82,20 +91,16 @@ final class Messages {
     }
 
     private Chunk place(Lane lane, long slot, Payload payload, long enqueuedAtMillis) {
-        Invariant.check(lane.nextSlot == slot, "slot of a new message", lane.nextSlot, slot);
-        shared.snapshot.beforeChange(queue, lane);
-        Chunk chunk = roomAtTail(lane);
+        Chunk chunk = roomAt(lane, slot);
         chunk.append(payload.position(), payload.headerBytes(), payload.bodyBytes(), enqueuedAtMillis);
         if (shared.spill.complete(chunk)) {
             residence.addNewest(new Residence.Candidate(lane, chunk));
         }
-        lane.nextSlot++;
-        lane.live++;
-        lane.keyLanes.live++;
+        lane.added(chunk, slot, enqueuedAtMillis);
         if (lane.live == 1) {
-            lane.oldestSlot = slot;
-            lane.oldestMillis = enqueuedAtMillis;
             byAge.add(lane);
+        } else if (lane.oldestSlot == slot) {
+            byAge.changed(lane);
         }
         count(payload.position(), Payload.storedBytes(payload.headerBytes(), payload.bodyBytes()));
         return chunk;
@@ -114,14 +119,19 @@ final class Messages {
     MovingMessage takeWhole(long laneNumber, long slot, long atMillis) {
         Lane lane = lanes.get(laneNumber);
         int record = records.find(laneNumber, slot);
-        boolean received = record != Records.ABSENT && records.receiveCount(record) > 0;
+        boolean received = record != Records.ABSENT;
         boolean ready = lane.isReady(slot);
-        Invariant.check(ready || records.isDelayed(record), "what is leased is not moved", laneNumber, slot);
+        long dueMillis = received ? records.dueMillis(record) : lane.delayedUntilMillis(slot);
+        Invariant.check(
+                ready || (received ? records.isDelayed(record) : dueMillis > 0),
+                "what is leased is not moved",
+                laneNumber,
+                slot);
         Job job = jobs.find(laneNumber, slot);
         MovingMessage moving = new MovingMessage(
                 new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
                 lane.enqueuedAtMillis(slot),
-                ready ? 0 : records.dueMillis(record),
+                ready ? 0 : dueMillis,
                 received
                         ? new MovingMessage.Receives(
                                 records.firstReceivedAtMillis(record),
@@ -140,6 +150,8 @@ final class Messages {
     /** Adds a message that was taken elsewhere to the end of a lane; its age, its receives and its delay go on. */
     void appendMoved(long laneNumber, long slot, MovingMessage moving) {
         Lane lane = lanes.get(laneNumber);
+        shared.snapshot.beforeChange(queue, lane);
+        lane.takeNext(slot);
         Chunk chunk = place(lane, slot, moving.payload(), moving.enqueuedAtMillis());
         jobs.add(new Job(new MessageRef(queue.id(), laneNumber, slot), moving));
         MovingMessage.Receives receives = moving.receives();
@@ -170,16 +182,29 @@ final class Messages {
             endLease(lane, record, atMillis);
             records.stop(record);
         } else {
-            delayed--;
+            endDelay(chunk, slot, record);
         }
         delay(lane, chunk, slot, dueMillis);
         return activity.settle(lane);
     }
 
-    private Chunk roomAtTail(Lane lane) {
-        Chunk chunk = lane.tail();
+    /** Ends the delay of a message before its time: it can be taken. */
+    void endDelay(long laneNumber, long slot) {
+        Lane lane = lanes.get(laneNumber);
+        Chunk chunk = lane.chunk(slot);
+        shared.snapshot.beforeChange(queue, lane, chunk);
+        int record = records.find(laneNumber, slot);
+        if (record != Records.ABSENT) {
+            shared.snapshot.beforeChange(queue, this, records.pageOf(record));
+        }
+        endDelay(chunk, slot, record);
+        makeReady(lane, chunk, slot);
+    }
+
+    private Chunk roomAt(Lane lane, long slot) {
+        Chunk chunk = lane.chunkAt(slot);
         if (chunk == null) {
-            chunk = new Chunk(lane.nextSlot, Chunk.CAPACITY_MIN, shared.arena.take(Chunk.CAPACITY_MIN));
+            chunk = new Chunk(slot, Chunk.CAPACITY_MIN, shared.arena.take(Chunk.CAPACITY_MIN));
             chunk.snapshotEpoch = shared.snapshot.epoch();
             lane.addChunk(chunk);
             residence.resident(chunk.residentBytes());
@@ -198,12 +223,42 @@ final class Messages {
 
     private void delay(Lane lane, Chunk chunk, long slot, long visibleAtMillis) {
         int record = records.find(lane.number(), slot);
-        if (record == Records.ABSENT) {
-            record = newRecord(lane.number(), slot);
-            chunk.markRecord((int) (slot - chunk.firstSlot), true);
-        }
-        records.delay(record, visibleAtMillis);
         delayed++;
+        if (record != Records.ABSENT) {
+            long before = records.residentBytes();
+            records.delay(record, visibleAtMillis);
+            residence.resident(records.residentBytes() - before);
+            return;
+        }
+        long before = chunk.residentBytes();
+        Delays delays = chunk.delay(lane.number(), (int) (slot - chunk.firstSlot), visibleAtMillis);
+        residence.resident(chunk.residentBytes() - before);
+        if (byDue.contains(delays)) {
+            byDue.changed(delays);
+        } else {
+            byDue.add(delays);
+        }
+    }
+
+    /** Ends the delay of a message; one that was leased before has it in its record. */
+    private void endDelay(Chunk chunk, long slot, int record) {
+        if (record != Records.ABSENT) {
+            Invariant.check(records.isDelayed(record), "only a delayed message stops waiting");
+            records.stop(record);
+            delayed--;
+            return;
+        }
+        int index = (int) (slot - chunk.firstSlot);
+        Delays delays = Objects.requireNonNull(chunk.delays);
+        long before = chunk.residentBytes();
+        chunk.endDelay(index);
+        residence.resident(chunk.residentBytes() - before);
+        if (delays.size() == 0) {
+            byDue.remove(delays);
+        } else {
+            byDue.changed(delays);
+        }
+        delayed--;
     }
 
     private int newRecord(long lane, long slot) {
@@ -211,7 +266,10 @@ final class Messages {
         if (page < records.pageCount()) {
             shared.snapshot.beforeChange(queue, this, page);
         }
-        return records.add(lane, slot, shared.snapshot.epoch());
+        long before = records.residentBytes();
+        int record = records.add(lane, slot, shared.snapshot.epoch());
+        residence.resident(records.residentBytes() - before);
+        return record;
     }
 
     private void makeReady(Lane lane, Chunk chunk, long slot) {
@@ -250,7 +308,9 @@ final class Messages {
         int receiveCount = records.receiveCount(record) + 1;
         long firstReceivedAt = receiveCount == 1 ? atMillis : records.firstReceivedAtMillis(record);
         records.leased(record, firstReceivedAt, atMillis, receiveCount, charge);
+        long before = records.residentBytes();
         records.run(record, untilMillis);
+        residence.resident(records.residentBytes() - before);
         holders.hold(record, worker);
         jobs.pauseExpiry(laneNumber, slot);
         if (fifo) {
@@ -291,7 +351,7 @@ final class Messages {
         queue.gate.ended(1, atMillis);
     }
 
-    /** Ends a delay or a lease: the message can be taken. */
+    /** Ends a lease, or the delay of a message that was leased before: it can be taken. */
     void makeVisible(int record, long atMillis) {
         Lane lane = lanes.get(records.lane(record));
         long slot = records.slot(record);
@@ -302,16 +362,19 @@ final class Messages {
             endLease(lane, record, atMillis);
             records.stop(record);
         } else {
-            Invariant.check(records.isDelayed(record), "only a delayed or leased message becomes visible");
-            delayed--;
-            if (records.receiveCount(record) > 0) {
-                records.stop(record);
-            } else {
-                records.remove(record);
-                chunk.markRecord((int) (slot - chunk.firstSlot), false);
-            }
+            endDelay(chunk, slot, record);
         }
         makeReady(lane, chunk, slot);
+    }
+
+    /** Ends the delay of the message that is due first in a chunk: it can be taken. */
+    void endFirst(Delays delays) {
+        Chunk chunk = delays.chunk.inMemory();
+        int index = delays.firstPlace();
+        Lane lane = lanes.get(delays.lane);
+        shared.snapshot.beforeChange(queue, lane, chunk);
+        endDelay(chunk, chunk.firstSlot + index, Records.ABSENT);
+        makeReady(lane, chunk, chunk.firstSlot + index);
     }
 
     /** Moves the end of a lease. */
@@ -337,11 +400,14 @@ final class Messages {
         Chunk chunk = lane.chunk(slot);
         int index = (int) (slot - chunk.firstSlot);
         shared.snapshot.beforeChange(queue, lane, chunk);
-        if (chunk.isReady(index)) {
+        boolean wasWaiting = !chunk.isReady(index);
+        if (!wasWaiting) {
             makeUnready(lane, chunk, slot);
         }
         if (chunk.hasRecord(index)) {
             removeRecord(lane, records.find(laneNumber, slot), atMillis);
+        } else if (wasWaiting) {
+            endDelay(chunk, slot, Records.ABSENT);
         }
         Job job = jobs.find(laneNumber, slot);
         if (job != null) {
@@ -350,10 +416,8 @@ final class Messages {
         boolean unlocked = activity.settle(lane);
         count(chunk.position(index), -Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
         chunk.remove(index);
-        lane.live--;
-        lane.keyLanes.live--;
+        lane.removed(chunk);
         if (chunk.live == 0) {
-            lane.removeChunk(chunk);
             residence.resident(-chunk.residentBytes());
             shared.arena.give(chunk.capacity, chunk.words);
         }
@@ -368,7 +432,9 @@ final class Messages {
         } else if (records.isDelayed(record)) {
             delayed--;
         }
+        long before = records.residentBytes();
         records.remove(record);
+        residence.resident(records.residentBytes() - before);
     }
 
     private void afterRemoval(Lane lane, long slot, long atMillis) {
@@ -410,72 +476,9 @@ final class Messages {
         shared.segments.add(segment, bytes);
     }
 
-    /** Engine time at which the next lease or delay ends, the oldest message is too old, or something can be forgotten. */
-    long nextDueMillis(long retentionMillis) {
-        return Math.min(
-                nextOfMessages(retentionMillis), Math.min(FifoMemory.nextDueMillis(memory), life.nextDueMillis()));
-    }
-
-    private long nextOfMessages(long retentionMillis) {
-        long oldest = byAge.isEmpty() ? Long.MAX_VALUE : oldestMillis() + retentionMillis;
-        return Math.min(oldest, records.nextDueMillis());
-    }
-
-    /** Enqueue time of the oldest message; there must be one. */
-    long oldestMillis() {
-        return Math.min(byAge.at(0).oldestMillis, jobs.oldestMillis());
-    }
-
-    /** Whether what {@link #fireOne} needs next is in memory; if not, it is being fetched from now on. */
-    boolean readyToFire(long retentionMillis) {
-        if (life.nextDueMillis() < Math.min(nextOfMessages(retentionMillis), FifoMemory.nextDueMillis(memory))) {
-            return life.readyToFire();
-        }
-        return byAge.isEmpty()
-                || FifoMemory.nextDueMillis(memory) < nextOfMessages(retentionMillis)
-                || oldestMillis() + retentionMillis > records.nextDueMillis()
-                || fetchOldest();
-    }
-
-    private boolean fetchOldest() {
-        Lane aged = byAge.at(0);
-        return jobs.oldestMillis() <= aged.oldestMillis
-                ? lanes.get(jobs.oldest().lane).fetch(jobs.oldest().slot)
-                : aged.fetch(aged.oldestSlot);
-    }
-
-    /** Fires the one timer that is due first; returns whether that let a message be leased. */
-    boolean fireOne(long retentionMillis, long atMillis) {
-        long memoryDue = FifoMemory.nextDueMillis(memory);
-        if (life.nextDueMillis() < Math.min(memoryDue, nextOfMessages(retentionMillis))) {
-            return life.fireOne(atMillis);
-        }
-        if (memoryDue < nextOfMessages(retentionMillis)) {
-            memory().fireOne();
-            return false;
-        }
-        if (!byAge.isEmpty() && oldestMillis() + retentionMillis <= records.nextDueMillis()) {
-            return removeOldest(atMillis);
-        }
-        return life.timeIsOver(records.first(), atMillis);
-    }
-
-    private boolean removeOldest(long atMillis) {
-        Lane aged = byAge.at(0);
-        if (jobs.oldestMillis() <= aged.oldestMillis) {
-            Job oldest = jobs.oldest();
-            return life.tooOld(oldest.lane, oldest.slot, atMillis);
-        } else {
-            Chunk chunk = aged.chunk(aged.oldestSlot);
-            if ((chunk.live & FETCH_AHEAD_MASK) == 0) {
-                shared.spill.fetchAhead(aged, chunk);
-            }
-            return life.tooOld(aged.number(), aged.oldestSlot, atMillis);
-        }
-    }
-
     /** Counts what the records say, after a snapshot brought them; the lanes are there already, but not active yet. */
     void countRecords() {
+        residence.resident(records.residentBytes());
         for (int page = 0; page < records.pageCount(); page++) {
             for (int place = 0; place < Records.PAGE_RECORDS; place++) {
                 int record = records.recordAt(page, place);

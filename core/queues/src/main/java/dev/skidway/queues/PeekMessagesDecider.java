@@ -87,10 +87,18 @@ final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Re
                 lane.key(),
                 lane.priority(),
                 lane.enqueuedAtMillis(slot),
-                lease == null || state == PeekedMessage.State.READY ? 0 : lease.untilMillis(),
+                dueMillis(lane, slot, state, lease),
                 lease == null ? 0 : lease.receiveCount(),
-                lease == null || lease.receiveCount() == 0 ? 0 : lease.firstReceivedAtMillis(),
+                lease == null ? 0 : lease.firstReceivedAtMillis(),
                 letter == null ? null : letter.sourceName());
+    }
+
+    private static long dueMillis(LaneRead lane, long slot, PeekedMessage.State state, @Nullable LeaseRead lease) {
+        return switch (state) {
+            case READY -> 0;
+            case DELAYED -> lease == null ? lane.delayedUntilMillis(slot) : lease.untilMillis();
+            case LEASED -> lease == null ? 0 : lease.untilMillis();
+        };
     }
 
     static PeekedMessage.State state(LaneRead lane, long slot, @Nullable LeaseRead lease) {

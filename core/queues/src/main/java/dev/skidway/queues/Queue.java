@@ -52,24 +52,24 @@ final class Queue implements QueueRead {
     /** Engine time of its next timer: of its own rate, of a key, or of its messages. */
     long dueMillis() {
         return Math.min(
-                messages.nextDueMillis(settings.retentionMillis()),
+                messages.timers.nextDueMillis(settings.retentionMillis()),
                 Math.min(gate.nextDueMillis(), keys.nextDueMillis()));
     }
 
     private boolean messageIsNext() {
-        return messages.nextDueMillis(settings.retentionMillis())
+        return messages.timers.nextDueMillis(settings.retentionMillis())
                 < Math.min(gate.nextDueMillis(), keys.nextDueMillis());
     }
 
-    /** Whether what {@link #fireOne} needs next is in memory; if not, it is being fetched from now on. */
+    /** Whether what {@link #fireOne} needs next is in memory; if not, it is being fetched, or will be. */
     boolean readyToFire() {
-        return !messageIsNext() || messages.readyToFire(settings.retentionMillis());
+        return !messageIsNext() || messages.timers.ready(settings.retentionMillis());
     }
 
     /** Fires the one timer that is due first; returns whether that may let a message be leased. */
     boolean fireOne(long atMillis) {
         if (messageIsNext()) {
-            return messages.fireOne(settings.retentionMillis(), atMillis);
+            return messages.timers.fireOne(settings.retentionMillis(), atMillis);
         }
         if (gate.nextDueMillis() <= keys.nextDueMillis()) {
             gate.fire(atMillis);
@@ -344,7 +344,7 @@ final class Queue implements QueueRead {
                 messages.delayed,
                 createdAtMillis,
                 modifiedAtMillis,
-                messages.count() == 0 ? -1 : messages.oldestMillis(),
+                messages.count() == 0 ? -1 : messages.timers.oldestMillis(),
                 sentTotal,
                 deletedTotal);
     }

@@ -125,8 +125,8 @@ public final class QueueDomain implements Domain {
     }
 
     @Override
-    public boolean timersReady() {
-        return queues.timersReady();
+    public boolean timersReady(long nowMillis) {
+        return queues.timersReady(nowMillis);
     }
 
     @Override

@@ -197,6 +197,14 @@ final class QueueHash {
         hash.putLong(lane.priority());
         hash.putString(lane.key() == null ? "" : lane.key());
         hash.putLong(lane.nextSlot);
+        FarMessages far = lane.far();
+        if (far != null) {
+            hash.putLong(far.nextBlock);
+            far.open.forEach((span, slot) -> {
+                hash.putLong(span);
+                hash.putLong(slot);
+            });
+        }
         hash.putLong(lane.charge);
         hash.putLong(lane.meanMillisTimes16);
         hash.putLong(lane.live);
@@ -206,12 +214,14 @@ final class QueueHash {
     }
 
     private void feed(long lane, Chunk chunk, Messages messages) {
+        long[] dues = Delays.byPlace(chunk);
         for (int index = chunk.nextLive(0); index >= 0; index = chunk.nextLive(index + 1)) {
             long slot = chunk.firstSlot + index;
             hash.putLong(slot);
             hash.putLong(chunk.position(index));
             hash.putLong(((long) chunk.headerBytes(index) << 32) | chunk.bodyBytes(index));
             hash.putLong(chunk.enqueuedAtMillis(index));
+            hash.putLong(dues[index]);
             int record = messages.records.find(lane, slot);
             feed(messages.records, record);
             feed(messages.jobs.find(lane, slot));

@@ -6,6 +6,9 @@ public final class QueueLimits {
     /** Longest delay of a message or queue: ten years of 365 days. */
     public static final long DELAY_MILLIS_MAX = 315_360_000_000L;
 
+    /** A message on a standard queue that is delayed for this long, 2 minutes, lies with those that are due at about the same time. */
+    static final long FAR_DELAY_MILLIS_MIN = 120_000;
+
     /** A longer delay, 15 minutes, must be shorter than the retention: else the message would be removed before anybody sees it. */
     public static final long DELAY_BEYOND_RETENTION_MILLIS_MAX = 900_000;
 

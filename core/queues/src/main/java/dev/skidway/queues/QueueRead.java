@@ -36,7 +36,7 @@ interface QueueRead {
 
     @Nullable LaneRead lane(int priority, @Nullable String key);
 
-    /** Null for a message that was never leased and is not delayed. */
+    /** Null for a message that was never leased. */
     @Nullable LeaseRead lease(long lane, long slot);
 
     /** Null for a message that has no more than slot and record. */

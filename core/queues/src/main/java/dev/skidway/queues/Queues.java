@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class Queues implements QueuesRead {
 
     static final Comparator<QueueName> BY_NAME =
             Comparator.comparing(QueueName::namespace).thenComparing(QueueName::name);
+
+    /** Queues with due timers that one command looks at. */
+    private static final int DUE_QUEUES_PER_COMMAND_MAX = 64;
 
     final Shared shared;
     final TreeMap<Long, Queue> byId = new TreeMap<>();
@@ -123,13 +127,63 @@ final class Queues implements QueuesRead {
     }
 
     /** Whether what the earliest timer needs is in memory; if not, it is being fetched from now on. */
-    boolean timersReady() {
+    boolean timersReady(long nowMillis) {
         MoveTask task = moveTasks.due(nextMessageTimerMillis());
         if (task != null) {
             Queue source = byId.get(task.sourceQueueId);
             return source == null || !task.status.active() || source.fetchPlan(MovePlan.batchOf(task.perSecondMax()));
         }
-        return byDue.isEmpty() || limitIsNext() || firstDue().readyToFire();
+        return nextMessageTimerMillis() > nowMillis || dueTimers(nowMillis, 1) != null;
+    }
+
+    @Override
+    public @Nullable TimersFired dueTimers(long nowMillis, int countMax) {
+        long next = nextMessageTimerMillis();
+        if (next > nowMillis) {
+            return null;
+        }
+        TimersFired ready = readyTimers(Math.min(nowMillis, shared.spill.firstDelayMillis() - 1), countMax);
+        if (next <= ready.upToMillis()) {
+            return ready;
+        }
+        // Something that is due just then is being fetched: the very first timer may fire all the same.
+        return limitIsNext() || firstDue().readyToFire() ? new TimersFired(next, 1) : null;
+    }
+
+    /** How far and how many timers can fire because what they need is in memory, delays aside; the rest is being fetched from now on. */
+    private TimersFired readyTimers(long upToMillis, int countMax) {
+        long upTo = upToMillis;
+        int count = countMax;
+        PriorityQueue<Integer> next =
+                new PriorityQueue<>((a, b) -> Long.compare(byDue.at(a).nextDueMillis, byDue.at(b).nextDueMillis));
+        if (!byDue.isEmpty()) {
+            next.add(0);
+        }
+        for (int looked = 0; !next.isEmpty(); looked++) {
+            int node = next.remove();
+            Queue queue = byDue.at(node);
+            if (queue.nextDueMillis > upTo || looked == DUE_QUEUES_PER_COMMAND_MAX) {
+                // More than these are left for the next command.
+                upTo = Math.min(upTo, queue.nextDueMillis - 1);
+                break;
+            }
+            long expiry = queue.messages.timers.nextExpiryMillis(queue.settings.retentionMillis());
+            if (expiry <= upTo) {
+                int ready = queue.messages.timers.expiriesReady();
+                upTo = ready == 0 ? expiry - 1 : upTo;
+                count = ready == 0 ? count : Math.min(count, ready);
+            }
+            long ofJob = queue.messages.life.nextDueMillis();
+            if (ofJob <= upTo) {
+                boolean ready = queue.messages.life.readyToFire();
+                upTo = ready ? upTo : ofJob - 1;
+                count = shared.spill.awayCount() == 0 ? count : 1;
+            }
+            for (int child = 2 * node + 1; child <= 2 * node + 2 && child < byDue.size(); child++) {
+                next.add(child);
+            }
+        }
+        return new TimersFired(upTo, count);
     }
 
     Queue get(long id) {

@@ -41,4 +41,7 @@ interface QueuesRead {
 
     /** Engine time of the earliest timer of a message, or {@link Long#MAX_VALUE}. */
     long nextMessageTimerMillis();
+
+    /** The timers of messages that can fire now, for what they need is in memory, or null; for others it is being fetched from now on. */
+    @Nullable TimersFired dueTimers(long nowMillis, int countMax);
 }

@@ -4,14 +4,14 @@ import dev.skidway.base.Invariant;
 import java.util.Arrays;
 
 /**
- * What exists only for messages that are delayed or were leased: due time, receive count and the like, of one queue.
+ * What exists only for messages that were leased: due time, receive count and the like, of one queue.
  *
  * <p>A record lies in a page of long words and keeps its number while it lives. An open-addressing index finds it by lane and
  * slot; a binary heap orders the running ones by (due, lane, slot). A record outside the heap belongs to a message that was leased
  * before and is ready again. One that waits is delayed though it was leased before.
  *
  * <pre>
- * word 0  lane            word 3  first receive, ms (0: only delayed so far)
+ * word 0  lane            word 3  first receive, ms
  * word 1  slot, -1: free  word 4  latest receive, ms
  * word 2  due, ms         word 5  receive count (low 32 bits), charge taken at dispatch, ms (31 bits), waits (high bit)
  * </pre>
@@ -43,6 +43,11 @@ final class Records {
 
     int pageCount() {
         return pageCount;
+    }
+
+    /** Bytes of its pages and indexes in memory. */
+    long residentBytes() {
+        return 8L * pageCount * PAGE_RECORDS * STRIDE + 4L * (index.length + heap.length + heapPlaces.length);
     }
 
     int pageOf(int record) {
@@ -100,27 +105,25 @@ final class Records {
         return (int) (word(record, 5) >>> 32) & Integer.MAX_VALUE;
     }
 
-    boolean isRunning(int record) {
-        return heapPlaces[record] != ABSENT;
-    }
-
     boolean isLeased(int record) {
-        return isRunning(record) && receiveCount(record) > 0 && !waits(record);
+        return isRunning(record) && !waits(record);
     }
 
     boolean isDelayed(int record) {
-        return isRunning(record) && (receiveCount(record) == 0 || waits(record));
+        return isRunning(record) && waits(record);
+    }
+
+    boolean isRunning(int record) {
+        return heapPlaces[record] != ABSENT;
     }
 
     boolean waits(int record) {
         return word(record, 5) < 0;
     }
 
-    /** Has a message wait that is not leased, or no more. */
+    /** Has a message wait that was leased before, and is not now. */
     void delay(int record, long dueMillis) {
-        if (receiveCount(record) > 0) {
-            word(record, 5, word(record, 5) | WAITS);
-        }
+        word(record, 5, word(record, 5) | WAITS);
         run(record, dueMillis);
     }
 
@@ -174,7 +177,7 @@ final class Records {
     }
 
     void remove(int record) {
-        if (isRunning(record)) {
+        if (isLeased(record)) {
             stop(record);
         }
         leave(record);

@@ -98,16 +98,17 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                     ? FifoRules.tooManySends()
                     : refusal;
             refusal = refusal == null ? backlogRefusal(message.key()) : refusal;
-            NewSlots.Place place = refusal == null ? slots.take(message.priority(), message.key()) : null;
+            long dueMillis = JobRules.visibleAtMillis(message, queue.settings(), nowMillis);
+            NewSlots.Place place =
+                    refusal == null ? slots.take(message.priority(), message.key(), dueMillis, nowMillis) : null;
             if (place == null) {
                 results.add(new SendResult.Refused(refusal != null ? refusal : tooManyKeys()));
                 return 0;
             }
-            long visibleAt = JobRules.visibleAtMillis(message, queue.settings(), nowMillis);
-            JobTerms terms = JobRules.terms(message, queue.settings(), visibleAt);
+            JobTerms terms = JobRules.terms(message, queue.settings(), dueMillis);
             MessagesSent.Replacing replacing = unique.replacing(message);
             fetching |= replacing != null && !unique.fetch(replacing);
-            sent.add(MessagesSent.Sent.toWrite(place.lane(), place.slot(), visibleAt, key, terms, replacing, message));
+            sent.add(MessagesSent.Sent.toWrite(place.lane(), place.slot(), dueMillis, key, terms, replacing, message));
             partRoom -= terms == null ? 0 : JobRules.JOB_BYTES + 2 * FieldsOfJobs.bytesOf(terms);
             MessageRef stored = new MessageRef(queue.id(), place.lane(), place.slot());
             results.add(unique.stored(message, stored, replacing));

@@ -110,6 +110,15 @@ final class SnapshotRestore {
         lane.nextSlot = fields.ranged(0, NUMBER_MAX);
         lane.charge = fields.i64();
         lane.meanMillisTimes16 = fields.ranged(-1, Long.MAX_VALUE);
+        long nextFarBlock = fields.ranged(FarSlots.FIRST_BLOCK, Chunk.blockOf(NUMBER_MAX) + 1);
+        int spans = fields.count(Integer.MAX_VALUE);
+        if (nextFarBlock > FarSlots.FIRST_BLOCK) {
+            lane.farMessages().nextBlock = nextFarBlock;
+        }
+        for (int index = 0; index < spans; index++) {
+            long span = fields.i64();
+            lane.farMessages().open.put(span, fields.ranged(FarSlots.FIRST_SLOT, NUMBER_MAX));
+        }
     }
 
     private Lane laneOf(Queue queue, Fields fields) {
@@ -138,6 +147,7 @@ final class SnapshotRestore {
             ready += Long.bitCount(chunk.words[2 * capacity + word]);
         }
         chunk.recount();
+        delays(fields, queue, lane, chunk);
         for (int index = chunk.nextLive(0); index >= 0; index = chunk.nextLive(index + 1)) {
             queue.messages.count(
                     chunk.position(index), Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
@@ -147,9 +157,25 @@ final class SnapshotRestore {
         queue.messages.residence.addOldest(new Residence.Candidate(lane, chunk));
     }
 
+    private static void delays(Fields fields, Queue queue, Lane lane, Chunk chunk) {
+        int delayed = fields.count(chunk.used);
+        for (int at = 0; at < delayed; at++) {
+            long word = fields.ranged(0, Long.MAX_VALUE);
+            int place = Delays.placeOf(word);
+            fields.require(
+                    chunk.isLive(place) && !chunk.isReady(place) && !chunk.hasRecord(place),
+                    "delays of messages that are neither ready nor leased");
+            chunk.delay(lane.number(), place, Delays.dueOf(word));
+        }
+        if (chunk.delays != null) {
+            queue.messages.byDue.add(chunk.delays);
+        }
+    }
+
     private void restore(Queue queue, Lane lane, Chunk chunk) {
         lane.restoreChunk(chunk);
         queue.messages.ready += chunk.ready;
+        queue.messages.delayed += chunk.delayed();
         queue.messages.residence.resident(chunk.residentBytes());
     }
 
@@ -168,22 +194,31 @@ final class SnapshotRestore {
                 fields.count(Integer.MAX_VALUE),
                 fields.i32());
         long oldestMillis = fields.i64();
-        long[] readyBits = new long[Chunk.readyWords(used)];
+        long dueMillis = fields.ranged(-1, Long.MAX_VALUE >>> Chunk.BLOCK_BITS);
+        long[] liveBits = new long[Chunk.readyWords(used)];
         int readyWords = fields.u16();
         fields.require(
-                readyWords == 0 ? used == Chunk.SLOTS_MAX : readyWords == readyBits.length, "a bit for each slot");
-        Arrays.fill(readyBits, -1);
+                readyWords == 0 ? used == Chunk.SLOTS_MAX : readyWords == liveBits.length, "a bit for each slot");
+        Arrays.fill(liveBits, -1);
         for (int word = 0; word < readyWords; word++) {
-            readyBits[word] = fields.i64();
+            liveBits[word] = fields.i64();
         }
         SegmentBytes segments = new SegmentBytes();
         int segmentCount = fields.count(Chunk.SLOTS_MAX);
         for (int index = 0; index < segmentCount; index++) {
             segments.add(fields.ranged(0, Long.MAX_VALUE), fields.ranged(1, Long.MAX_VALUE));
         }
+        int live = 0;
+        for (long bits : liveBits) {
+            live += Long.bitCount(bits);
+        }
+        chunk.delays = dueMillis < 0 ? null : new Delays(lane.number(), chunk, live, dueMillis);
         AwayChunk away = new AwayChunk(
                 queues.shared.spill, queue.messages.residence, lane.number(), chunk, ref, oldestMillis, segments);
-        chunk.restoreAway(used, readyBits, away);
+        chunk.restoreAway(used, live, liveBits, away);
+        if (chunk.delays != null) {
+            queue.messages.byDue.add(chunk.delays);
+        }
         fields.require(chunk.live > 0 && segmentCount > 0, "a chunk with live messages");
         queue.messages.segments.addAll(segments);
         queues.shared.segments.addAll(segments);
@@ -217,7 +252,7 @@ final class SnapshotRestore {
                 messages.holders.hold(record, fields.text(QueueLimits.WORKER_BYTES_MAX));
                 fields.require(messages.records.isLeased(record), "a lease where there is a worker");
             }
-            fields.require(running || receiveCount > 0, "a record that is delayed or was leased");
+            fields.require(receiveCount > 0, "a record of a message that was leased");
         }
     }
 

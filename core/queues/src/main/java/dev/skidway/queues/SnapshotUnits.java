@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 8;
+    static final int FORMAT = 9;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;
@@ -89,7 +89,8 @@ final class SnapshotUnits {
 
     int writeLane(Queue queue, Lane lane) {
         String key = lane.key() == null ? "" : lane.key();
-        int bytes = 20 + Fields.bytesOf(key) + 24;
+        FarMessages far = lane.far();
+        int bytes = 20 + Fields.bytesOf(key) + 24 + 12 + (far == null ? 0 : 16 * far.open.size());
         ByteBuffer target = begin(LANE, bytes);
         target.putLong(queue.id());
         target.putLong(lane.number());
@@ -98,6 +99,11 @@ final class SnapshotUnits {
         target.putLong(lane.nextSlot);
         target.putLong(lane.charge);
         target.putLong(lane.meanMillisTimes16);
+        target.putLong(lane.nextFarBlock());
+        target.putInt(far == null ? 0 : far.open.size());
+        if (far != null) {
+            far.open.forEach((span, slot) -> target.putLong(span).putLong(slot));
+        }
         sink.end();
         return bytes;
     }
@@ -115,7 +121,8 @@ final class SnapshotUnits {
 
     private int writeAway(Queue queue, Lane lane, Chunk chunk, AwayChunk away) {
         int readyWords = chunk.live == Chunk.SLOTS_MAX ? 0 : Chunk.readyWords(chunk.used);
-        int bytes = 82 + 8 * readyWords + 16 * away.segments.size();
+        Delays delays = chunk.delays;
+        int bytes = 90 + 8 * readyWords + 16 * away.segments.size();
         ByteBuffer target = begin(AWAY_CHUNK, bytes);
         target.putLong(queue.id());
         target.putLong(lane.number());
@@ -128,6 +135,7 @@ final class SnapshotUnits {
         target.putInt(away.ref.length());
         target.putInt(away.ref.crc());
         target.putLong(away.oldestMillis);
+        target.putLong(delays == null ? -1 : delays.firstMillis());
         target.putShort((short) readyWords);
         for (int word = 0; word < readyWords; word++) {
             target.putLong(chunk.readyWord(word));

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts chunks away that nobody will receive from soon, and brings them back before they are needed.
  *
- * <p>A chunk in memory may leave when all its messages are ready, none has a record, and it is not among the next of its lane:
+ * <p>A chunk in memory may leave when none of its messages has a record, and either all are ready and it is not among the next of its lane, or
+ * all are delayed and none is due soon:
  *
  * <pre>
  * in memory ──copied──► leaving ──copy durable, unchanged──► away ──fetched or loaded──► in memory
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     └──changed, no room──┘
  * </pre>
  *
- * <p>While it is away its ready bits stay, which are its live bits too. Every way to a message of it that needs more goes through
+ * <p>While it is away a bit for each of its messages stays. Every way to a message of it that needs more goes through
  * {@link Lane#chunk}, which loads it at once; what runs live fetches it first, so that this is rare.
  */
 final class Spill {
@@ -48,6 +49,7 @@ final class Spill {
     private final ArrayDeque<Residence> line = new ArrayDeque<>();
     private final SegmentBytes files = new SegmentBytes();
     private final SpillReclaim reclaim = new SpillReclaim();
+    private final SpilledDelays delayed = new SpilledDelays();
     private final List<AwayChunk> justLoaded = new ArrayList<>();
     /** Queues that could not fetch because too much was being fetched: they are told to try again, longest waiting first. */
     private final LinkedHashSet<Residence> refused = new LinkedHashSet<>();
@@ -90,6 +92,9 @@ final class Spill {
         awayCount++;
         files.add(away.ref.file(), away.ref.length());
         reclaim.add(away);
+        if (away.chunk.delays != null) {
+            delayed.add(away);
+        }
     }
 
     void cameBack(long file, long bytes) {
@@ -102,6 +107,7 @@ final class Spill {
     /** The messages of a queue are dropped, so many chunks that are away with them. */
     void forget(Residence residence, long away) {
         awayCount -= away;
+        delayed.unwanted(away);
         if (residence.inLine && ++droppedInLine > DROPPED_IN_LINE_MAX + line.size() / 2) {
             line.removeIf(Residence::dropped);
             droppedInLine = 0;
@@ -151,6 +157,7 @@ final class Spill {
         long low = above - above / 8;
         spilling = residentBytes - leavingBytes > (spilling ? low : above);
         boolean did = false;
+        delayed.fetchDue(store.nowMillis());
         for (int tries = 0; spilling && tries < TRIES_PER_SLICE && !line.isEmpty(); tries++) {
             Residence residence = line.removeFirst();
             residence.inLine = false;
@@ -181,10 +188,13 @@ final class Spill {
 
     private boolean mayLeave(Residence.Candidate candidate) {
         Chunk chunk = candidate.chunk();
-        return large(chunk)
-                && chunk.live == chunk.ready
-                && chunk.records == 0
-                && Chunk.blockOf(chunk.firstSlot) - candidate.lane().firstReadyBlock() >= aheadBlocks();
+        if (!large(chunk) || !chunk.uniform()) {
+            return false;
+        }
+        Delays delays = chunk.delays;
+        return delays == null
+                ? candidate.lane().blocksBehindReady(chunk) >= aheadBlocks()
+                : delays.firstMillis() - cold().nowMillis() > SpilledDelays.LEAVE_BEFORE_DUE_MILLIS;
     }
 
     /** Few blocks stay ahead where little memory may be used, none where it is nearly full. */
@@ -225,7 +235,7 @@ final class Spill {
         Chunk chunk = candidate.chunk();
         SegmentBytes segments = new SegmentBytes();
         chunk.addLiveBytes(segmentOf, segments);
-        long oldestMillis = chunk.enqueuedAtMillis(chunk.nextLive(0));
+        long oldestMillis = chunk.oldestMillis();
         residence.resident(-chunk.residentBytes());
         int capacity = chunk.capacity;
         AwayChunk away = new AwayChunk(this, residence, candidate.lane().number(), chunk, ref, oldestMillis, segments);
@@ -272,6 +282,9 @@ final class Spill {
         away.residence.resident(chunk.residentBytes());
         away.residence.cameBack(away.ref.file(), away.ref.length());
         awayCount--;
+        if (chunk.delays != null) {
+            delayed.unwanted(1);
+        }
         // Not put away again while others are fetched: a receive may need several at once.
         justLoaded.add(away);
     }
@@ -284,9 +297,16 @@ final class Spill {
         int ahead = aheadBlocks();
         Chunk next = lane.chunkAfter(from);
         for (int count = 0; count < ahead && next != null; count++) {
-            next.fetch();
+            if (next.ready > 0) {
+                next.fetch();
+            }
             next = lane.chunkAfter(next);
         }
+    }
+
+    /** When the first of all delayed messages that are away is due. */
+    long firstDelayMillis() {
+        return delayed.firstMillis();
     }
 
     void check(long countedBytes, long countedAway, SegmentBytes countedFiles) {

@@ -22,7 +22,7 @@ enum Standing {
         if (lane == null) {
             return GONE;
         }
-        if (message.slot() < 0 || message.slot() >= lane.nextSlot()) {
+        if (!lane.numbered(message.slot())) {
             return FOREIGN;
         }
         if (!lane.isLive(message.slot())) {

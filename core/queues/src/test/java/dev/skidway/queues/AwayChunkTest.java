@@ -93,6 +93,11 @@ class AwayChunkTest {
     /** Takes what is asked for, and answers nothing. */
     private static final class Store implements ColdStore {
 
+        @Override
+        public long nowMillis() {
+            return 0;
+        }
+
         final List<Long> woken = new ArrayList<>();
         boolean full;
 

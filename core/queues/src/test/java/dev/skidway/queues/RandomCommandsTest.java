@@ -79,7 +79,7 @@ class RandomCommandsTest {
                 case 4 -> engine.snapshot();
                 case 5 -> engine.askForSnapshot();
                 case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 -> advance(random.nextInt(20_000));
-                case 16 -> advance(random.nextInt(90_000));
+                case 16 -> advance(random.nextInt(random.nextInt(3) == 0 ? 600_000 : 90_000));
                 case 17 -> retain(60_000 + random.nextInt(120_000));
                 case 18 -> tag();
                 case 19 -> startMove();
@@ -150,7 +150,7 @@ class RandomCommandsTest {
             for (int count = random.nextInt(1, 12); count > 0; count--) {
                 @Nullable String key = random.nextBoolean() ? null : "key " + random.nextInt(6);
                 int priority = random.nextInt(4) == 0 ? random.nextInt(-1, 2) : 0;
-                long delay = random.nextInt(4) == 0 ? random.nextInt(30_000) : -1;
+                long delay = random.nextInt(4) == 0 ? random.nextInt(random.nextInt(3) == 0 ? 900_000 : 30_000) : -1;
                 messages.add(Q.message("message " + sent++, key, priority, delay));
             }
             List<SendResult> results =

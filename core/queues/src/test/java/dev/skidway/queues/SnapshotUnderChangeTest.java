@@ -163,7 +163,7 @@ class SnapshotUnderChangeTest {
         List<NewMessage> messages = new ArrayList<>();
         for (int count = random.nextInt(1, 30); count > 0; count--) {
             String key = random.nextBoolean() ? null : "key " + random.nextInt(20);
-            long delay = random.nextInt(5) == 0 ? random.nextInt(10_000) : -1;
+            long delay = random.nextInt(5) == 0 ? random.nextInt(random.nextInt(3) == 0 ? 900_000 : 10_000) : -1;
             messages.add(Q.message("body", key, random.nextInt(8) == 0 ? 1 : 0, delay));
         }
         return messages;

@@ -37,7 +37,7 @@ final class StateLawsTest {
 
     /**
      * Read every table and change none (hash, recount, tour of the payloads), or are what tables are made of (what they share, pooled memory, chunks on
-     * their way to the disk, which change where a chunk lies and nothing in it), or do for appliers what takes more than one table (the life of jobs).
+     * their way to the disk, which change where a chunk lies and nothing in it), or do for appliers what takes more than one table (the life of jobs, timers).
      */
     private static final List<String> SEES_ALL = List.of(
             "QueueHash",
@@ -47,7 +47,8 @@ final class StateLawsTest {
             "SlotArena",
             "ChunkBytes",
             "LeavingChunk",
-            "JobLife");
+            "JobLife",
+            "MessageTimers");
 
     @Test
     void decidersSeeReadOnlyViewsOnly() {
