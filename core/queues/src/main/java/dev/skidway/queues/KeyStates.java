@@ -2,7 +2,9 @@ package dev.skidway.queues;
 
 import dev.skidway.base.Invariant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,37 @@ final class KeyStates {
 
     int own() {
         return own;
+    }
+
+    /** Up to {@code countMax} keys after one in order of name, with lanes or a state; looks at all of them. */
+    List<KeyView> page(@Nullable String after, int countMax, LaneTable lanes) {
+        TreeSet<String> names = new TreeSet<>();
+        for (KeyState state = after(after); state != null && names.size() < countMax; state = after(state.name)) {
+            names.add(state.name);
+        }
+        for (Lane lane = lanes.first(); lane != null; lane = lane.next) {
+            String name = nameOf(lane.key());
+            boolean wanted = lane.live > 0 && (after == null || name.compareTo(after) > 0);
+            if (wanted && (names.size() < countMax || name.compareTo(names.last()) < 0) && names.add(name)) {
+                while (names.size() > countMax) {
+                    names.removeLast();
+                }
+            }
+        }
+        return names.stream().map(name -> view(name, lanes)).toList();
+    }
+
+    private KeyView view(String name, LaneTable lanes) {
+        KeyState state = byName.get(name);
+        KeyLanes found = lanes.findKey(name.isEmpty() ? null : name);
+        return new KeyView(
+                name,
+                state == null ? KeySettings.DEFAULT : state.own,
+                found == null ? 0 : found.live - found.inFlight,
+                found == null ? 0 : found.inFlight,
+                state == null ? 0 : state.pausedSinceMillis,
+                state == null || state.probing ? 0 : state.quarantinedUntilMillis,
+                state != null && state.probing);
     }
 
     /** The next one in order of name, the first one for null. */

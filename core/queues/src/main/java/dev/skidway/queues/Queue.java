@@ -147,6 +147,11 @@ final class Queue implements QueueRead {
     }
 
     @Override
+    public List<KeyView> keysAfter(@Nullable String after, int countMax) {
+        return keys.page(after, countMax, messages.lanes);
+    }
+
+    @Override
     public int keysWithSettings() {
         return keys.own();
     }
@@ -346,6 +351,7 @@ final class Queue implements QueueRead {
                 modifiedAtMillis,
                 messages.count() == 0 ? -1 : messages.timers.oldestMillis(),
                 sentTotal,
-                deletedTotal);
+                deletedTotal,
+                gate.heldSinceMillis);
     }
 }

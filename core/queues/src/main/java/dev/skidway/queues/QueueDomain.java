@@ -75,6 +75,7 @@ public final class QueueDomain implements Domain {
                 new EventBinding<>(SendsRemembered.TYPE, new SendsRememberedApplier(queues)),
                 new EventBinding<>(KeySettingsChanged.TYPE, new KeySettingsChangedApplier(queues)),
                 new EventBinding<>(LimitSet.TYPE, new LimitSetApplier(queues)),
+                new EventBinding<>(JobsReprioritized.TYPE, new JobsReprioritizedApplier(queues)),
                 new EventBinding<>(LimitDeleted.TYPE, new LimitDeletedApplier(queues)));
     }
 
@@ -111,6 +112,8 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(ExplainJob.class, new ExplainJobDecider(queues)),
                 new CommandBinding<>(AwaitReady.class, new AwaitReadyDecider(queues)),
                 new CommandBinding<>(SearchJobs.class, new SearchJobsDecider(queues)),
+                new CommandBinding<>(ListKeys.class, new ListKeysDecider(queues)),
+                new CommandBinding<>(ReprioritizeJobs.class, new ReprioritizeJobsDecider(queues)),
                 new CommandBinding<>(FireTimers.class, new FireTimersDecider(queues)));
     }
 

@@ -74,6 +74,9 @@ interface QueueRead {
 
     int keysWithSettings();
 
+    /** Keys after one, null for the first ones, in order of name. */
+    List<KeyView> keysAfter(@Nullable String after, int countMax);
+
     /** Keys of which more is known than their messages. */
     int keysKnown();
 

@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param oldestEnqueuedAtMillis enqueue time of the oldest message, or -1 when empty
  * @param sentTotal messages ever sent to this life of the queue
  * @param deletedTotal messages ever deleted by receivers
+ * @param heldSinceMillis engine time since which it is paused, or draining if it is not paused; 0 if neither
  */
 public record QueueView(
         QueueName queue,
@@ -27,4 +28,36 @@ public record QueueView(
         long modifiedAtMillis,
         long oldestEnqueuedAtMillis,
         long sentTotal,
-        long deletedTotal) {}
+        long deletedTotal,
+        long heldSinceMillis) {
+
+    /** A queue that is neither paused nor draining. */
+    public QueueView(
+            QueueName queue,
+            long queueId,
+            QueueSettings settings,
+            SortedMap<String, String> tags,
+            long visible,
+            long leased,
+            long delayed,
+            long createdAtMillis,
+            long modifiedAtMillis,
+            long oldestEnqueuedAtMillis,
+            long sentTotal,
+            long deletedTotal) {
+        this(
+                queue,
+                queueId,
+                settings,
+                tags,
+                visible,
+                leased,
+                delayed,
+                createdAtMillis,
+                modifiedAtMillis,
+                oldestEnqueuedAtMillis,
+                sentTotal,
+                deletedTotal,
+                0);
+    }
+}

@@ -38,37 +38,6 @@ class EventBytesTest {
         return Stream.of(
                 new Sample<>(
                         QueueCreated.TYPE, new QueueCreated(1, Q.ORDERS, SettingsRules.DEFAULTS, Q.NONE, Q.ORIGIN)),
-                new Sample<>(
-                        QueueSettingsChanged.TYPE,
-                        new QueueSettingsChanged(
-                                3,
-                                SettingsRules.changed(
-                                        SettingsRules.DEFAULTS,
-                                        new SettingsChange(new DispatchChange(
-                                                0,
-                                                7,
-                                                RateLimit.perSecond(3, 4),
-                                                true,
-                                                true,
-                                                "because",
-                                                new KeyLimits(5, new RateLimit(6, 7, 8), 9),
-                                                List.of("a", "b"),
-                                                new QuarantinePolicy(1, 2, 3)))),
-                                Q.ORIGIN)),
-                new Sample<>(
-                        KeySettingsChanged.TYPE,
-                        new KeySettingsChanged(
-                                3,
-                                List.of(
-                                        new KeySettingsChanged.Changed("", KeySettings.DEFAULT, true),
-                                        new KeySettingsChanged.Changed(
-                                                "k",
-                                                new KeySettings(7, 1, RateLimit.perSecond(2, 3), -1, true, "note"),
-                                                false)),
-                                Q.ORIGIN)),
-                new Sample<>(
-                        LimitSet.TYPE, new LimitSet(new LimitName("1", "a"), -1, RateLimit.perSecond(1, 2), Q.ORIGIN)),
-                new Sample<>(LimitDeleted.TYPE, new LimitDeleted(new LimitName("1", "a"), Q.ORIGIN)),
                 new Sample<>(QueueDeleted.TYPE, new QueueDeleted(2, Q.ORIGIN)),
                 new Sample<>(QueueSettingsChanged.TYPE, new QueueSettingsChanged(3, SettingsRules.DEFAULTS, Q.ORIGIN)),
                 new Sample<>(
@@ -125,14 +94,55 @@ class EventBytesTest {
                         new QueueTagsChanged(9, new TreeMap<>(Map.of("a", "b", "c", "")), Q.ORIGIN)));
     }
 
+    static Stream<Sample<?>> dispatchSamples() {
+        return Stream.of(
+                new Sample<>(
+                        QueueSettingsChanged.TYPE,
+                        new QueueSettingsChanged(
+                                3,
+                                SettingsRules.changed(
+                                        SettingsRules.DEFAULTS,
+                                        new SettingsChange(new DispatchChange(
+                                                0,
+                                                7,
+                                                RateLimit.perSecond(3, 4),
+                                                true,
+                                                true,
+                                                "because",
+                                                new KeyLimits(5, new RateLimit(6, 7, 8), 9),
+                                                List.of("a", "b"),
+                                                new QuarantinePolicy(1, 2, 3)))),
+                                Q.ORIGIN)),
+                new Sample<>(
+                        KeySettingsChanged.TYPE,
+                        new KeySettingsChanged(
+                                3,
+                                List.of(
+                                        new KeySettingsChanged.Changed("", KeySettings.DEFAULT, true),
+                                        new KeySettingsChanged.Changed(
+                                                "k",
+                                                new KeySettings(7, 1, RateLimit.perSecond(2, 3), -1, true, "note"),
+                                                false)),
+                                Q.ORIGIN)),
+                new Sample<>(
+                        LimitSet.TYPE, new LimitSet(new LimitName("1", "a"), -1, RateLimit.perSecond(1, 2), Q.ORIGIN)),
+                new Sample<>(LimitDeleted.TYPE, new LimitDeleted(new LimitName("1", "a"), Q.ORIGIN)),
+                new Sample<>(
+                        JobsReprioritized.TYPE,
+                        new JobsReprioritized(
+                                1,
+                                List.of(new MessagesSent.NewLane(3, Integer.MIN_VALUE, "k")),
+                                List.of(new MessagesDeadLettered.Moved(4, 5, 6, 7)))));
+    }
+
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource({"samples", "dispatchSamples"})
     void readsWhatItWrote(Sample<?> sample) {
         assertThat(sample.decode(sample.bytes())).isEqualTo(sample.event());
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource({"samples", "dispatchSamples"})
     void refusesAByteTooFewOrTooMany(Sample<?> sample) {
         ByteBuffer whole = sample.bytes();
         for (int length = 0; length < whole.limit(); length++) {

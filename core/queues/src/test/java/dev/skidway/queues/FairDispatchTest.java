@@ -164,6 +164,53 @@ class FairDispatchTest {
         assertThat(bodies).containsExactly("loud", "old 0", "loud", "old 1", "loud", "old 2", "loud", "old 3");
     }
 
+    private static List<JobResult> reprioritize(EngineHarness<QueueDomain> engine, int priority, MessageRef... jobs) {
+        return engine.done(new ReprioritizeJobs(Q.ORDERS.namespace(), List.of(jobs), priority))
+                .results();
+    }
+
+    private static MessageRef sent(EngineHarness<QueueDomain> engine, NewMessage message) {
+        return ((SendResult.Stored) engine.done(Q.send(message)).results().getFirst()).message();
+    }
+
+    @TestTemplate
+    void changesThePriorityOfWhatWaitsAndKeepsItsIdentity(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        MessageRef first = sent(engine, job("first", "a", 0));
+        MessageRef second = sent(engine, job("second", "a", 0));
+        MessageRef third = sent(engine, Q.message("third", "b", 5, 10_000));
+        assertThat(reprioritize(engine, -7, second, third)).containsOnly(JobResult.DONE);
+        engine.restart();
+        assertThat(reprioritize(engine, -7, second)).as("again").containsExactly(JobResult.DONE);
+
+        List<LeasedMessage> messages = Q.received(engine, Q.receive(10));
+
+        assertThat(Q.bodies(engine, messages)).containsExactly("second", "first");
+        assertThat(messages.getFirst().identity()).isEqualTo(second);
+        assertThat(reprioritize(engine, 1, first).getFirst().refusal())
+                .extracting(refusal -> refusal.reason())
+                .isEqualTo(QueueRejection.JOB_LEASED);
+        engine.advanceMillis(10_000);
+        assertThat(Q.one(engine).identity()).as("due when it was").isEqualTo(third);
+        engine.done(Q.delete(messages));
+        assertThat(reprioritize(engine, 1, first, third, third))
+                .extracting(result ->
+                        result.refusal() == null ? null : result.refusal().reason())
+                .containsExactly(QueueRejection.JOB_NOT_FOUND, QueueRejection.JOB_LEASED, QueueRejection.JOB_NOT_FOUND);
+    }
+
+    @TestTemplate
+    void keepsTheOrderOfAGroup(EngineHarness<QueueDomain> engine) {
+        engine.done(Fifo.create());
+        MessageRef job = ((SendResult.Stored)
+                        engine.done(Fifo.send("group", 1)).results().getFirst())
+                .message();
+
+        assertThat(reprioritize(engine, 1, job).getFirst().refusal())
+                .extracting(refusal -> refusal.reason())
+                .isEqualTo(QueueRejection.JOB_INVALID);
+    }
+
     @TestTemplate
     void starvesWhereItIsToldTo(EngineHarness<QueueDomain> engine) {
         engine.done(Q.create(Q.ORDERS));

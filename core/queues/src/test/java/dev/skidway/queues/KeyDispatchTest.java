@@ -267,6 +267,29 @@ class KeyDispatchTest {
     }
 
     @TestTemplate
+    void listsKeysPageByPage(EngineHarness<QueueDomain> engine) {
+        engine.done(Q.create(Q.ORDERS));
+        engine.done(Dispatch.key("c", KeyChange.pause(true, "why not")));
+        long now = engine.time().wallMillis();
+        engine.done(Q.send(Q.message("none"), Q.message("1", "a", 1, -1), Q.message("2", "a", 2, -1)));
+        engine.done(Q.send(2, "b"));
+        Q.received(engine, Q.receive(1));
+
+        ListKeys.Reply first = engine.done(new ListKeys(Q.ORDERS, null, 2));
+        ListKeys.Reply second = engine.done(new ListKeys(Q.ORDERS, "a", 2));
+
+        assertThat(first.keys()).extracting(KeyView::key).containsExactly("", "a");
+        assertThat(first.more()).isTrue();
+        assertThat(first.keys().get(0).running()).isEqualTo(1);
+        assertThat(first.keys().get(1).waiting()).isEqualTo(2);
+        assertThat(second.keys()).extracting(KeyView::key).containsExactly("b", "c");
+        assertThat(second.more()).isFalse();
+        assertThat(second.keys().get(1).settings().note()).isEqualTo("why not");
+        assertThat(second.keys().get(1).pausedSinceMillis()).isEqualTo(now);
+        assertThat(engine.refused(new ListKeys(Q.ORDERS, null, 0)).reason()).isEqualTo(QueueRejection.SETTING_INVALID);
+    }
+
+    @TestTemplate
     void refusesSettingsThatMakeNoSense(EngineHarness<QueueDomain> engine) {
         engine.done(Q.create(Q.ORDERS));
         for (KeyChange change : List.of(

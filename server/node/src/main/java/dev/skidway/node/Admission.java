@@ -37,7 +37,7 @@ final class Admission {
     /** Lets a call in; {@link #leave} must follow. */
     void enter(Verb verb) {
         checkReady();
-        boolean receive = verb == Verb.RECEIVE;
+        boolean receive = verb.waits();
         AtomicInteger count = receive ? receives : calls;
         int max = receive ? limits.receivesMax() : limits.callsMax();
         if (count.incrementAndGet() > max) {
@@ -51,7 +51,7 @@ final class Admission {
     }
 
     void leave(Verb verb) {
-        (verb == Verb.RECEIVE ? receives : calls).decrementAndGet();
+        (verb.waits() ? receives : calls).decrementAndGet();
     }
 
     private void checkReady() {

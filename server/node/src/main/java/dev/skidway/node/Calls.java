@@ -88,7 +88,13 @@ final class Calls {
     /** Receives, and gives that up when the caller has gone. */
     Outcome<ReceiveMessages.Reply> runPatiently(ReceiveMessages command, CallerGone caller)
             throws InterruptedException {
-        Ticket<ReceiveMessages.Reply> ticket = submit(command.queue().namespace(), command);
+        return runPatiently(command.queue().namespace(), command, new ReceiveMessages.Reply(List.of()), caller);
+    }
+
+    /** Waits with a command, and gives that up for {@code nothing} when the caller has gone. */
+    <R> Outcome<R> runPatiently(String namespace, Command<R> command, R nothing, CallerGone caller)
+            throws InterruptedException {
+        Ticket<R> ticket = submit(namespace, command);
         try {
             if (!ticket.doneWithin(PATIENCE_NANOS)) {
                 caller.onGone(ticket::cancel);
@@ -99,7 +105,7 @@ final class Calls {
             throw e;
         } catch (SkidwayException e) {
             if (e.code() == EngineError.CANCELLED) {
-                return new Outcome.Done<>(new ReceiveMessages.Reply(List.of()));
+                return new Outcome.Done<>(nothing);
             }
             throw e;
         }

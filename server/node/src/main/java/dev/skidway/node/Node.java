@@ -44,6 +44,7 @@ public final class Node implements QueueService, AutoCloseable {
     private final LeaseHandles handles;
     private final Peeking peeking;
     private final Jobs jobs;
+    private final Dispatching dispatching;
 
     /**
      * Makes a node that is still {@link NodeState#STARTING}.
@@ -61,6 +62,7 @@ public final class Node implements QueueService, AutoCloseable {
         deliveries = new Deliveries(payloads, seals, calls, counters);
         handles = new LeaseHandles(seals, calls);
         jobs = new Jobs(calls, deliveries, seals, payloads);
+        dispatching = new Dispatching(calls);
         peeking = new Peeking(
                 payloads, seals, calls, command -> calls.run(command.queue().namespace(), command));
     }
@@ -96,6 +98,11 @@ public final class Node implements QueueService, AutoCloseable {
     /** What it has done. */
     public NodeStats stats() {
         return counters.read(admission.calls(), admission.receives());
+    }
+
+    /** Who goes first, and what holds jobs back. */
+    public DispatchService dispatch() {
+        return dispatching;
     }
 
     /** What the native protocol sees. */

@@ -22,5 +22,13 @@ public enum Verb {
     EXTEND_LEASES,
     CHANGE_JOBS,
     GET_JOB,
-    SEARCH_JOBS
+    SEARCH_JOBS,
+    DISPATCH,
+    EXPLAIN,
+    AWAIT;
+
+    /** Whether it waits for messages: such calls are counted, and bounded, apart. */
+    boolean waits() {
+        return this == RECEIVE || this == AWAIT;
+    }
 }
