@@ -28,6 +28,8 @@ run_program() {
 jvm_flags() {
     FLAGS=(
         -XX:+UseCompactObjectHeaders
+        # Protocol Buffers still look for a way around the JDK; they have another one when it is gone.
+        --sun-misc-unsafe-memory-access=allow
         "-Dskidway.launcher=$ROOT/skidway"
     )
     case "$1" in

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param enqueuedAtMillis engine time of the send
  * @param firstReceivedAtMillis engine time of its first lease
  * @param receiveCount how often it was leased, this time and queues before included
+ * @param priority lower is served first
+ * @param untilMillis engine time at which the lease ends
  * @param job what else is known of it, or null
  */
 public record LeasedMessage(
@@ -27,6 +29,8 @@ public record LeasedMessage(
         long enqueuedAtMillis,
         long firstReceivedAtMillis,
         int receiveCount,
+        int priority,
+        long untilMillis,
         @Nullable JobDetails job) {
 
     /** Where headers and body lie. */
@@ -55,6 +59,8 @@ public record LeasedMessage(
                 enqueuedAtMillis,
                 firstReceivedAtMillis,
                 receiveCount,
+                0,
+                0,
                 null);
     }
 
@@ -71,6 +77,8 @@ public record LeasedMessage(
                 enqueuedAtMillis,
                 firstReceivedAtMillis,
                 receiveCount,
+                priority,
+                untilMillis,
                 job);
     }
 }

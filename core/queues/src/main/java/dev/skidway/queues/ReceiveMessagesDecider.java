@@ -113,12 +113,15 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
     private static Decision<ReceiveMessages.Reply> repeat(
             ReceiveMessages command, QueueRead queue, AttemptRead attempt, long nowMillis) {
         long until = nowMillis + visibilityMillis(command, queue);
-        List<LeasedMessage> messages = new ArrayList<>(attempt.leased().size());
         for (MessagesLeased.Leased leased : attempt.leased()) {
             LeaseRead before = Objects.requireNonNull(queue.lease(leased.lane(), leased.slot()));
-            LaneRead lane = Objects.requireNonNull(queue.lane(leased.lane()));
             until = Math.min(until, before.leasedAtMillis() + QueueLimits.VISIBILITY_MILLIS_MAX);
-            messages.add(message(queue, lane, leased, before, nowMillis));
+        }
+        List<LeasedMessage> messages = new ArrayList<>(attempt.leased().size());
+        for (MessagesLeased.Leased leased : attempt.leased()) {
+            LeaseRead before = queue.lease(leased.lane(), leased.slot());
+            LaneRead lane = Objects.requireNonNull(queue.lane(leased.lane()));
+            messages.add(message(queue, lane, leased, before, nowMillis, until));
         }
         String id = Objects.requireNonNull(command.attemptId());
         return new Decision.Accept<>(
@@ -132,6 +135,7 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
 
     private static Decision<ReceiveMessages.Reply> lease(
             QueueRead queue, List<Pick> picks, List<Event> moved, ReceiveMessages command, long nowMillis) {
+        long until = nowMillis + visibilityMillis(command, queue);
         List<MessagesLeased.Leased> leased = new ArrayList<>(picks.size());
         List<LeasedMessage> messages = new ArrayList<>(picks.size());
         for (Pick pick : picks) {
@@ -140,17 +144,21 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
             int receiveCount = before == null ? 1 : before.receiveCount() + 1;
             MessagesLeased.Leased lease = new MessagesLeased.Leased(lane.number(), pick.slot(), receiveCount);
             leased.add(lease);
-            messages.add(message(queue, lane, lease, before, nowMillis));
+            messages.add(message(queue, lane, lease, before, nowMillis, until));
         }
         String attemptId = queue.settings().fifo().fifo() && command.attemptId() != null ? command.attemptId() : "";
-        long until = nowMillis + visibilityMillis(command, queue);
         List<Event> events = new ArrayList<>(moved);
         events.add(new MessagesLeased(queue.id(), until, attemptId, command.worker(), false, leased));
         return new Decision.Accept<>(events, new ReceiveMessages.Reply(messages));
     }
 
     private static LeasedMessage message(
-            QueueRead queue, LaneRead lane, MessagesLeased.Leased leased, @Nullable LeaseRead before, long nowMillis) {
+            QueueRead queue,
+            LaneRead lane,
+            MessagesLeased.Leased leased,
+            @Nullable LeaseRead before,
+            long nowMillis,
+            long untilMillis) {
         DeadLetter letter = before == null ? null : before.deadLetter();
         MessageRef message = new MessageRef(queue.id(), lane.number(), leased.slot());
         return new LeasedMessage(
@@ -164,6 +172,8 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
                 lane.enqueuedAtMillis(leased.slot()),
                 before == null ? nowMillis : before.firstReceivedAtMillis(),
                 leased.receiveCount(),
+                lane.priority(),
+                untilMillis,
                 JobDetails.of(queue, lane.number(), leased.slot()));
     }
 }

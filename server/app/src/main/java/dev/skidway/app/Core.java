@@ -4,6 +4,7 @@ import dev.skidway.app.config.ServerConfig;
 import dev.skidway.base.TimeSource;
 import dev.skidway.engine.Partition;
 import dev.skidway.engine.PartitionSetup;
+import dev.skidway.gateway.grpc.GrpcGateway;
 import dev.skidway.gateway.sqs.SqsGateway;
 import dev.skidway.journal.Disk;
 import dev.skidway.journal.Storage;
@@ -26,13 +27,16 @@ final class Core implements AutoCloseable {
     private final Loops loops;
     private final Node node;
     private final SqsGateway gateway;
+    private final GrpcGateway grpc;
 
-    private Core(Storage storage, List<Partition> partitions, Loops loops, Node node, SqsGateway gateway) {
+    private Core(
+            Storage storage, List<Partition> partitions, Loops loops, Node node, SqsGateway gateway, GrpcGateway grpc) {
         this.storage = storage;
         this.partitions = partitions;
         this.loops = loops;
         this.node = node;
         this.gateway = gateway;
+        this.grpc = grpc;
     }
 
     /** Recovers what the disk holds, then serves; closes what it opened when it cannot. */
@@ -50,13 +54,25 @@ final class Core implements AutoCloseable {
                     storage.handleKey(),
                     config.node().toNode());
             node.ready();
-            SqsGateway gateway = SqsGateway.start(node, config.sqs().toGateway(config.server()));
-            return new Core(storage, partitions, loops, node, gateway);
+            GrpcGateway grpc = GrpcGateway.start(
+                    node,
+                    node.jobs(),
+                    config.grpc().toGateway(config.server(), config.sqs().account()));
+            return new Core(storage, partitions, loops, node, startSqs(config, node, grpc), grpc);
         } catch (RuntimeException e) {
             if (loops != null) {
                 loops.close();
             }
             storage.close();
+            throw e;
+        }
+    }
+
+    private static SqsGateway startSqs(ServerConfig config, Node node, GrpcGateway grpc) {
+        try {
+            return SqsGateway.start(node, config.sqs().toGateway(config.server()));
+        } catch (RuntimeException e) {
+            grpc.stop();
             throw e;
         }
     }
@@ -96,8 +112,13 @@ final class Core implements AutoCloseable {
         return gateway;
     }
 
+    GrpcGateway grpc() {
+        return grpc;
+    }
+
     /** Takes nothing more in, answers long polls at once, and waits at most {@code millisMax} for what is under way. */
     void drain(long millisMax) {
+        grpc.drain();
         node.drain();
         long beganAtNanos = System.nanoTime();
         while (!drained() && System.nanoTime() - beganAtNanos < TimeUnit.MILLISECONDS.toNanos(millisMax)) {
@@ -118,6 +139,7 @@ final class Core implements AutoCloseable {
     @Override
     public void close() throws IOException {
         gateway.stop();
+        grpc.stop();
         loops.close();
         partitions.forEach(Partition::close);
         node.close();

@@ -87,6 +87,10 @@ public final class Server implements AutoCloseable {
         return core.gateway().port();
     }
 
+    public int grpcPort() {
+        return core.grpc().port();
+    }
+
     public int httpPort() {
         return admin.port();
     }
@@ -95,7 +99,8 @@ public final class Server implements AutoCloseable {
     public String readyLine() {
         String host = config.server().host();
         String shown = host.contains(":") ? "[" + host + "]" : host;
-        return "skidway ready: sqs=http://" + shown + ":" + sqsPort() + " http=http://" + shown + ":" + httpPort()
+        return "skidway ready: sqs=http://" + shown + ":" + sqsPort() + " grpc=" + shown + ":" + grpcPort()
+                + " http=http://" + shown + ":" + httpPort()
                 + " data=" + config.server().dataFolder() + " durability=force-before-answer";
     }
 

@@ -50,6 +50,12 @@ final class StartCommand implements Callable<Integer> {
     private @Nullable String sqsPort;
 
     @CommandLine.Option(
+            names = "--grpc-port",
+            paramLabel = "N",
+            description = "Port of the native protocol, 0 for any free one. Default: 7233")
+    private @Nullable String grpcPort;
+
+    @CommandLine.Option(
             names = "--http-port",
             paramLabel = "N",
             description = "Port of status page, health and metrics, 0 for any free one. Default: 8080")
@@ -77,6 +83,7 @@ final class StartCommand implements Callable<Integer> {
         flag(values, "server.data", data, "--data");
         flag(values, "server.host", host, "--host");
         flag(values, "server.sqs-port", sqsPort, "--sqs-port");
+        flag(values, "server.grpc-port", grpcPort, "--grpc-port");
         flag(values, "server.http-port", httpPort, "--http-port");
         settings.forEach((key, value) -> values.set(key, value, "--set"));
         return values.config();

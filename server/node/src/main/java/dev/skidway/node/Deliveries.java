@@ -45,20 +45,22 @@ final class Deliveries {
                 giveBack(queue, messages);
             }
         }
-        return undamaged(messages, loaded);
+        return undamaged(queue, messages, loaded);
     }
 
     /**
      * Leaves a message that is damaged or cannot be read under its lease: given back at once, it would stand in the way of all behind it.
      * One whose bytes were released was deleted or purged meanwhile.
      */
-    private List<DeliveredJob> undamaged(List<LeasedMessage> messages, List<PayloadReader.Loaded> loaded) {
+    private List<DeliveredJob> undamaged(
+            QueueName queue, List<LeasedMessage> messages, List<PayloadReader.Loaded> loaded) {
         List<DeliveredJob> delivered = new ArrayList<>(messages.size());
         SkidwayException damage = null;
         for (int i = 0; i < messages.size(); i++) {
             PayloadReader.Loaded payload = loaded.get(i);
             switch (payload.verdict()) {
-                case WHOLE -> delivered.add(new DeliveredJob(messages.get(i), payload.headers(), payload.body()));
+                case WHOLE ->
+                    delivered.add(new DeliveredJob(queue, messages.get(i), payload.headers(), payload.body()));
                 case DAMAGED -> {
                     counters.payloadDamaged();
                     damage = damage(messages.get(i).payloadPosition(), payload.failure());

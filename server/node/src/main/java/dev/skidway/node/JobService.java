@@ -2,14 +2,13 @@ package dev.skidway.node;
 
 import dev.skidway.engine.Outcome;
 import dev.skidway.queues.ChangeJobs;
-import dev.skidway.queues.ChangeVisibility;
-import dev.skidway.queues.DeleteMessages;
 import dev.skidway.queues.ExtendLeases;
 import dev.skidway.queues.FinishJobs;
 import dev.skidway.queues.GetJob;
 import dev.skidway.queues.JobResult;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.MessageRef;
+import dev.skidway.queues.QueueName;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SearchJobs;
 import dev.skidway.queues.SendMessages;
@@ -32,11 +31,13 @@ public interface JobService {
     /** Leases, payloads loaded. A wait ends early when {@code caller} is cancelled: nothing is leased afterwards. */
     Outcome<List<DeliveredJob>> lease(ReceiveMessages command, CallerGone caller);
 
-    /** Finishes jobs; one result for each lease, in order. */
-    Outcome<List<DeleteMessages.Result>> finish(DeleteMessages command);
-
-    /** Moves the ends of leases, or gives jobs back; one result for each change, in order. */
-    Outcome<List<ChangeVisibility.Result>> extend(ChangeVisibility command);
+    /**
+     * Waits until one of the queues has something that may be leased, and leases nothing; what there is may be gone when the caller comes
+     * for it.
+     *
+     * @return whether there is something: false when the wait is over or the caller has gone
+     */
+    Outcome<Boolean> awaitReady(List<QueueName> queues, long waitMillis, CallerGone caller);
 
     /** Ends leases: done, failed, or given back; one result for each, in order. */
     Outcome<List<JobResult>> finishJobs(FinishJobs command);

@@ -2,12 +2,11 @@ package dev.skidway.node;
 
 import dev.skidway.engine.Outcome;
 import dev.skidway.queues.ChangeJobs;
-import dev.skidway.queues.ChangeVisibility;
-import dev.skidway.queues.DeleteMessages;
 import dev.skidway.queues.ExtendLeases;
 import dev.skidway.queues.FinishJobs;
 import dev.skidway.queues.GetJob;
 import dev.skidway.queues.JobResult;
+import dev.skidway.queues.QueueName;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SearchJobs;
 import dev.skidway.queues.SendMessages;
@@ -48,21 +47,12 @@ final class Jobs implements JobService {
     }
 
     @Override
-    public Outcome<List<DeleteMessages.Result>> finish(DeleteMessages command) {
+    public Outcome<Boolean> awaitReady(List<QueueName> queues, long waitMillis, CallerGone caller) {
         return calls.call(
-                Verb.DELETE,
-                () -> calls.run(command.queue().namespace(), command),
-                DeleteMessages.Reply::results,
-                List::size);
-    }
-
-    @Override
-    public Outcome<List<ChangeVisibility.Result>> extend(ChangeVisibility command) {
-        return calls.call(
-                Verb.CHANGE_VISIBILITY,
-                () -> calls.run(command.queue().namespace(), command),
-                ChangeVisibility.Reply::results,
-                List::size);
+                Verb.AWAIT,
+                () -> new FirstReady(calls, queues, waitMillis).await(caller),
+                ready -> ready,
+                ready -> 0);
     }
 
     @Override

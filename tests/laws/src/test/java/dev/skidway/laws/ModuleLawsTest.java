@@ -31,6 +31,7 @@ final class ModuleLawsTest {
             Map.entry("core/queues", "dev.skidway.queues"),
             Map.entry("server/node", "dev.skidway.node"),
             Map.entry("server/gateway-sqs", "dev.skidway.gateway.sqs"),
+            Map.entry("server/gateway-grpc", "dev.skidway.gateway.grpc"),
             Map.entry("server/app", "dev.skidway.app"),
             Map.entry("tools/load", "dev.skidway.load"),
             Map.entry("tools/cli", "dev.skidway.cli"),

@@ -26,7 +26,7 @@ public final class ConfigDocs {
 
                 One TOML file, given with `--config`; it needs only the keys that differ from their defaults. An environment
                 variable overrides the file, a flag overrides both: `--set section.key=value` sets any key, and the common ones
-                have a flag of their own (`--data`, `--host`, `--sqs-port`, `--http-port`). Unknown keys are refused.
+                have a flag of their own (`--data`, `--host`, `--sqs-port`, `--grpc-port`, `--http-port`). Unknown keys are refused.
                 [`skidway.toml`](skidway.toml) holds every key at its default.
 
                 This page is made from the declarations in `dev.skidway.app.config`; do not edit it by hand.

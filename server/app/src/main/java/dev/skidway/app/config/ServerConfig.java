@@ -10,6 +10,7 @@ public record ServerConfig(
         ClockSection clock,
         NodeSection node,
         SqsSection sqs,
+        GrpcSection grpc,
         LogSection log) {
 
     /** Checks what concerns several keys at once; throws {@link ConfigRefused}. */
@@ -20,6 +21,7 @@ public record ServerConfig(
         checked("clock", clock::toEngine);
         checked("node", node::toNode);
         checked("sqs", () -> sqs.toGateway(server));
+        checked("grpc", () -> grpc.toGateway(server, sqs.account()));
     }
 
     /** The defaults with some keys ({@code section.name}) set. */

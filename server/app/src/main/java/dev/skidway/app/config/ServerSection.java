@@ -15,6 +15,15 @@ public record ServerSection(
         int sqsPort,
 
         @Key(
+                value = "-1",
+                min = -1,
+                max = 65_535,
+                reason =
+                        "Port of the native protocol (gRPC). -1 is 7233, or any free port where sqs-port is 0; 0 takes any"
+                                + " free port.")
+        int grpcPort,
+
+        @Key(
                 value = "8080",
                 max = 65_535,
                 reason = "Port of the status page, health checks and metrics; 0 takes any free port.")
@@ -45,6 +54,8 @@ public record ServerSection(
                 reason = "Names beside localhost that a request's Host header may carry, against DNS rebinding.")
         List<String> allowedHosts) {
 
+    private static final int NATIVE_PORT = 7233;
+
     public ServerSection {
         if (!Loopback.names(host)) {
             throw new ConfigRefused(
@@ -56,10 +67,20 @@ public record ServerSection(
             throw new ConfigRefused(
                     "server.sqs-port and server.http-port are both " + sqsPort + ": expected two ports");
         }
+        int grpc = grpcPort < 0 ? NATIVE_PORT : grpcPort;
+        if (grpc != 0 && ((sqsPort != 0 && grpc == sqsPort) || grpc == httpPort)) {
+            throw new ConfigRefused("server.grpc-port is " + grpc
+                    + ", which is also server.sqs-port or server.http-port: expected a port of its own");
+        }
         if (data.isBlank() || data.indexOf('\0') >= 0) {
             throw new ConfigRefused("server.data is empty or has a NUL in it: expected a folder");
         }
         allowedHosts = List.copyOf(allowedHosts);
+    }
+
+    /** The port of the native protocol to open; 0 for any free one. */
+    public int nativePort() {
+        return grpcPort >= 0 ? grpcPort : sqsPort == 0 ? 0 : NATIVE_PORT;
     }
 
     /** The data folder as an absolute path. */

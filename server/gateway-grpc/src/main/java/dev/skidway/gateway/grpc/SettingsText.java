@@ -1,0 +1,169 @@
+package dev.skidway.gateway.grpc;
+
+import dev.skidway.queues.DeadLetterPolicy;
+import dev.skidway.queues.DispatchChange;
+import dev.skidway.queues.DispatchSettings;
+import dev.skidway.queues.FifoChange;
+import dev.skidway.queues.JobSettings;
+import dev.skidway.queues.QueueName;
+import dev.skidway.queues.QueueView;
+import dev.skidway.queues.RateLimit;
+import dev.skidway.queues.SettingsChange;
+import dev.skidway.v1.Limit;
+import dev.skidway.v1.PauseState;
+import dev.skidway.v1.Queue;
+import dev.skidway.v1.QueueSettings;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of queues, from the protocol's words to the domain's and back. */
+final class SettingsText {
+
+    private static final long RETENTION_MILLIS_MIN = 60_000;
+    private static final long DAYS_30_MILLIS = 30L * 86_400_000;
+    private static final int HISTORY_BYTES_MAX = 64 << 20;
+    private static final int RECEIVES_DEFAULT = 10;
+    /** Rates are kept as a count in so many milliseconds: thousandths of a job each second. */
+    private static final long RATE_PERIOD_MILLIS = 1_000_000;
+
+    private SettingsText() {}
+
+    /** The change that a request asks for; what it leaves out of the job settings is as it was before. */
+    static SettingsChange change(QueueSettings given, QueueName queue, JobSettings before) {
+        return new SettingsChange(
+                given.hasDelay() ? Times.millis(given.getDelay(), "delay", 0, NewJobs.DELAY_MILLIS_MAX) : null,
+                given.hasJobBytesMax() ? Integer.toUnsignedLong(given.getJobBytesMax()) : null,
+                given.hasRetention()
+                        ? Times.millis(
+                                given.getRetention(), "retention", RETENTION_MILLIS_MIN, NewJobs.DELAY_MILLIS_MAX)
+                        : null,
+                null,
+                given.hasLease() ? Bounds.leaseMillis("lease", given.getLease()) : null,
+                given.hasInFlightMax() ? Integer.toUnsignedLong(given.getInFlightMax()) : null,
+                deadLetters(given),
+                null,
+                FifoChange.NONE,
+                dispatch(given),
+                jobs(given, before),
+                Collections.emptySortedMap());
+    }
+
+    private static @Nullable DeadLetterPolicy deadLetters(QueueSettings given) {
+        if (!given.hasDeadLetterQueue()) {
+            return null;
+        }
+        int receives = given.getRetry().getMaxAttempts();
+        return given.getDeadLetterQueue().isEmpty()
+                ? DeadLetterPolicy.NONE
+                : new DeadLetterPolicy(given.getDeadLetterQueue(), receives == 0 ? RECEIVES_DEFAULT : receives);
+    }
+
+    private static JobSettings jobs(QueueSettings given, JobSettings before) {
+        return new JobSettings(
+                given.hasRetry() ? RetryPolicies.policy(given.getRetry()) : before.retry(),
+                given.hasTimeToLive()
+                        ? Times.millis(given.getTimeToLive(), "time_to_live", 0, NewJobs.DELAY_MILLIS_MAX)
+                        : before.expireAfterMillis(),
+                given.hasAtMostOnce() ? given.getAtMostOnce() : before.atMostOnce(),
+                given.hasHistory()
+                        ? Times.millis(given.getHistory(), "history", 0, DAYS_30_MILLIS)
+                        : before.historyMillis(),
+                given.hasHistoryBytesMax() ? historyBytes(given.getHistoryBytesMax()) : before.historyBytesMax(),
+                before.idempotencyMillis());
+    }
+
+    private static long historyBytes(int unsigned) {
+        Bounds.count("history_bytes_max", Integer.toUnsignedLong(unsigned), 0, HISTORY_BYTES_MAX);
+        return unsigned;
+    }
+
+    private static DispatchChange dispatch(QueueSettings given) {
+        return new DispatchChange(
+                given.hasAgingSharePercent() ? given.getAgingSharePercent() : null,
+                given.hasLimit() ? concurrency(given.getLimit()) : null,
+                given.hasLimit() ? rate(given.getLimit(), "limit") : null,
+                null,
+                null,
+                null);
+    }
+
+    /** Concurrency of a limit; unset takes it away. */
+    static int concurrency(Limit limit) {
+        return limit.hasConcurrency() ? limit.getConcurrency() : DispatchSettings.UNLIMITED;
+    }
+
+    /** Rate of a limit; unset takes it away. */
+    static RateLimit rate(Limit limit, String field) {
+        if (!limit.hasPerSecond()) {
+            return RateLimit.NONE;
+        }
+        double perSecond = limit.getPerSecond();
+        if (!(perSecond >= 0.001 && perSecond <= 1_000_000)) {
+            throw Refusal.invalid(field + ".per_second: expected 0.001 to 1000000, found " + perSecond
+                    + "; to have nothing run, pause");
+        }
+        boolean whole = perSecond == Math.rint(perSecond);
+        long burst =
+                limit.hasBurst() ? Integer.toUnsignedLong(limit.getBurst()) : Math.max(1, (long) Math.floor(perSecond));
+        return whole
+                ? RateLimit.perSecond((long) perSecond, burst)
+                : new RateLimit(Math.round(perSecond * (RATE_PERIOD_MILLIS / 1000)), RATE_PERIOD_MILLIS, burst);
+    }
+
+    static Queue shown(QueueView view) {
+        Queue.Builder queue = Queue.newBuilder()
+                .setName(view.queue().name())
+                .setOrdered(view.queue().fifo())
+                .setSettings(settings(view.settings()))
+                .setCreated(Times.timestamp(view.createdAtMillis()))
+                .setReady(view.visible())
+                .setRunning(view.leased())
+                .setDelayed(view.delayed())
+                .setSentTotal(view.sentTotal())
+                .setFinishedTotal(view.deletedTotal());
+        if (view.oldestEnqueuedAtMillis() >= 0) {
+            queue.setOldest(Times.timestamp(view.oldestEnqueuedAtMillis()));
+        }
+        DispatchSettings dispatch = view.settings().dispatch();
+        if (dispatch.paused() || dispatch.draining()) {
+            queue.setPause(PauseState.newBuilder()
+                    .setPaused(dispatch.paused())
+                    .setDraining(dispatch.draining())
+                    .setNote(dispatch.note()));
+        }
+        return queue.build();
+    }
+
+    private static QueueSettings settings(dev.skidway.queues.QueueSettings settings) {
+        JobSettings jobs = settings.jobs();
+        DispatchSettings dispatch = settings.dispatch();
+        QueueSettings.Builder shown = QueueSettings.newBuilder()
+                .setDelay(Times.duration(settings.delayMillis()))
+                .setJobBytesMax((int) settings.messageBytesMax())
+                .setRetention(Times.duration(settings.retentionMillis()))
+                .setLease(Times.duration(settings.visibilityMillis()))
+                .setInFlightMax((int) settings.inFlightMax())
+                .setDeadLetterQueue(settings.deadLetters().targetName())
+                .setRetry(RetryPolicies.shown(jobs.retry()))
+                .setAtMostOnce(jobs.atMostOnce())
+                .setHistory(Times.duration(jobs.historyMillis()))
+                .setHistoryBytesMax((int) jobs.historyBytesMax())
+                .setAgingSharePercent(dispatch.agingSharePercent())
+                .setLimit(limit(dispatch.concurrencyMax(), dispatch.rate()));
+        if (jobs.expireAfterMillis() > 0) {
+            shown.setTimeToLive(Times.duration(jobs.expireAfterMillis()));
+        }
+        return shown.build();
+    }
+
+    static Limit limit(int concurrencyMax, RateLimit rate) {
+        Limit.Builder limit = Limit.newBuilder();
+        if (concurrencyMax != DispatchSettings.UNLIMITED) {
+            limit.setConcurrency(concurrencyMax);
+        }
+        if (rate.on()) {
+            limit.setPerSecond(rate.count() * 1000.0 / rate.periodMillis()).setBurst((int) rate.burst());
+        }
+        return limit.build();
+    }
+}
