@@ -3,6 +3,7 @@ package dev.skidway.queues;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes what events and snapshot units say of jobs. */
 final class FieldsOfJobs {
@@ -191,6 +192,67 @@ final class FieldsOfJobs {
         int ending = fields.u8();
         fields.require(ending < JobAttempt.Ending.values().length, "the ending of an attempt from 0 to 3");
         return JobAttempt.Ending.values()[ending];
+    }
+
+    // ---- filters
+
+    private static final int KEY = 1;
+    private static final int UNIQUE_KEY = 2;
+    private static final int ERROR_CODE = 4;
+    private static final int ERROR_TEXT = 8;
+
+    static int bytesOf(JobFilter filter) {
+        return 26
+                + bytesOf(filter.key())
+                + bytesOf(filter.uniqueKey())
+                + bytesOf(filter.errorCode())
+                + bytesOf(filter.errorContains())
+                + Fields.bytesOf(filter.metadata());
+    }
+
+    private static int bytesOf(@Nullable String text) {
+        return text == null ? 0 : Fields.bytesOf(text);
+    }
+
+    static void put(ByteBuffer target, JobFilter filter) {
+        target.put((byte) (filter.state() == null ? 0 : filter.state().ordinal() + 1));
+        target.put((byte) ((filter.key() == null ? 0 : KEY)
+                | (filter.uniqueKey() == null ? 0 : UNIQUE_KEY)
+                | (filter.errorCode() == null ? 0 : ERROR_CODE)
+                | (filter.errorContains() == null ? 0 : ERROR_TEXT)));
+        putPresent(target, filter.key());
+        putPresent(target, filter.uniqueKey());
+        putPresent(target, filter.errorCode());
+        putPresent(target, filter.errorContains());
+        target.putInt(filter.attemptsMin());
+        target.putInt(filter.attemptsMax());
+        target.putLong(filter.sentFromMillis());
+        target.putLong(filter.sentBeforeMillis());
+        Fields.put(target, filter.metadata());
+    }
+
+    private static void putPresent(ByteBuffer target, @Nullable String text) {
+        if (text != null) {
+            Fields.put(target, text);
+        }
+    }
+
+    static JobFilter filter(Fields fields) {
+        int state = fields.u8();
+        fields.require(state <= JobFilter.State.values().length, "a state from 0 to 8");
+        int flags = fields.u8();
+        fields.require(flags < 16, "flags of a filter from 0 to 15");
+        return new JobFilter(
+                state == 0 ? null : JobFilter.State.values()[state - 1],
+                (flags & KEY) == 0 ? null : fields.text(QueueLimits.KEY_BYTES_MAX),
+                (flags & UNIQUE_KEY) == 0 ? null : fields.text(QueueLimits.UNIQUE_KEY_BYTES_MAX),
+                (flags & ERROR_CODE) == 0 ? null : fields.text(QueueLimits.CODE_BYTES_MAX),
+                (flags & ERROR_TEXT) == 0 ? null : fields.text(QueueLimits.REASON_BYTES_MAX),
+                fields.count(Integer.MAX_VALUE),
+                fields.count(Integer.MAX_VALUE),
+                fields.i64(),
+                fields.i64(),
+                fields.named());
     }
 
     static MessageRef identity(Fields fields) {

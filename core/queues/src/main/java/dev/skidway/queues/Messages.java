@@ -178,7 +178,7 @@ final class Messages {
         }
         if (chunk.isReady((int) (slot - chunk.firstSlot))) {
             makeUnready(lane, chunk, slot);
-        } else if (records.isLeased(record)) {
+        } else if (record != Records.ABSENT && records.isLeased(record)) {
             endLease(lane, record, atMillis);
             records.stop(record);
         } else {

@@ -5,9 +5,19 @@ import dev.skidway.engine.EventType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A move task moved some messages, and goes on at {@code nextBatchMillis}; the payloads stay where they are. */
-record MessagesMoved(long taskId, long sourceQueueId, long nextBatchMillis, List<To> destinations) implements Event {
+/**
+ * A move task moved some messages, and goes on at {@code nextBatchMillis}; the payloads stay where they are.
+ *
+ * @param cursor the last place that a redrive looked at; null for a task whose messages begin anew
+ */
+record MessagesMoved(
+        long taskId,
+        long sourceQueueId,
+        long nextBatchMillis,
+        @Nullable Place cursor,
+        List<To> destinations) implements Event {
 
     static final EventType<MessagesMoved> TYPE = new Type();
 
@@ -25,12 +35,12 @@ record MessagesMoved(long taskId, long sourceQueueId, long nextBatchMillis, List
     private static final class Type extends QueueEventType<MessagesMoved> {
 
         Type() {
-            super(FIRST_ID + 13, 1, MessagesMoved.class);
+            super(FIRST_ID + 13, 2, MessagesMoved.class);
         }
 
         @Override
         public int encodedBytes(MessagesMoved event) {
-            int bytes = 28;
+            int bytes = 44;
             for (To to : event.destinations) {
                 bytes += 12 + MessagesSent.NewLane.bytesOf(to.newLanes) + 32 * to.messages.size();
             }
@@ -42,6 +52,8 @@ record MessagesMoved(long taskId, long sourceQueueId, long nextBatchMillis, List
             target.putLong(event.taskId);
             target.putLong(event.sourceQueueId);
             target.putLong(event.nextBatchMillis);
+            target.putLong(event.cursor == null ? -1 : event.cursor.lane());
+            target.putLong(event.cursor == null ? -1 : event.cursor.slot());
             target.putInt(event.destinations.size());
             for (To to : event.destinations) {
                 target.putLong(to.queueId);
@@ -55,6 +67,8 @@ record MessagesMoved(long taskId, long sourceQueueId, long nextBatchMillis, List
             long taskId = fields.ranged(1, Long.MAX_VALUE);
             long source = fields.ranged(1, QUEUE_ID_MAX);
             long nextBatch = fields.i64();
+            Place at = MoveFields.cursor(fields);
+            Place cursor = at.lane() < 0 ? null : at;
             int count = fields.count(QueueLimits.MOVE_BATCH_MAX);
             List<To> destinations = new ArrayList<>(count);
             for (int index = 0; index < count; index++) {
@@ -65,9 +79,11 @@ record MessagesMoved(long taskId, long sourceQueueId, long nextBatchMillis, List
                         MessagesSent.NewLane.read(fields, QueueLimits.MOVE_BATCH_MAX),
                         MessagesDeadLettered.Moved.read(fields, QueueLimits.MOVE_BATCH_MAX)));
             }
-            MessagesMoved event = new MessagesMoved(taskId, source, nextBatch, destinations);
+            MessagesMoved event = new MessagesMoved(taskId, source, nextBatch, cursor, destinations);
             int messages = event.count();
-            fields.require(messages > 0 && messages <= QueueLimits.MOVE_BATCH_MAX, "from 1 to 256 messages");
+            fields.require(
+                    (messages > 0 || cursor != null) && messages <= QueueLimits.MOVE_BATCH_MAX,
+                    "from 1 to 256 messages");
             return event;
         }
     }

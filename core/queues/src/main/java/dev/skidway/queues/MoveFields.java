@@ -26,4 +26,15 @@ final class MoveFields {
         target.put((byte) status.ordinal());
         target.put((byte) (failure == null ? 0 : failure.ordinal() + 1));
     }
+
+    /** Which jobs go on as they are; null: each message begins anew. */
+    static @Nullable JobFilter redrive(Fields fields) {
+        int present = fields.u8();
+        fields.require(present <= 1, "0 or 1");
+        return present == 0 ? null : FieldsOfJobs.filter(fields);
+    }
+
+    static Place cursor(Fields fields) {
+        return new Place(fields.ranged(-1, QueueEventType.NUMBER_MAX), fields.ranged(-1, QueueEventType.NUMBER_MAX));
+    }
 }

@@ -31,7 +31,7 @@ record MovePlan(
     record Bound(NewSlots slots, List<MessagesDeadLettered.Moved> messages) {}
 
     /** Where one message goes, or why it cannot. */
-    private record Route(@Nullable QueueRead destination, MoveFailure otherwise) {}
+    record Route(@Nullable QueueRead destination, MoveFailure otherwise) {}
 
     /** What happens to a task that is due; {@code countMax} messages at most. */
     static List<Event> next(MoveTaskRead task, QueuesRead queues, long nowMillis, int countMax) {
@@ -39,6 +39,10 @@ record MovePlan(
             return List.of(new MoveTaskEnded(task.id(), MoveTaskStatus.CANCELLED, null));
         }
         QueueRead source = Objects.requireNonNull(queues.find(task.source()));
+        if (task.redrive() != null) {
+            int redriven = (int) Math.min(task.left(), Math.min(countMax, batchOf(task.perSecondMax())));
+            return RedrivePlan.next(task, queues, source, redriven, nowMillis);
+        }
         int batch = (int) Math.min(task.left(), Math.min(countMax, batchOf(task.perSecondMax())));
         return of(task, queues, source, batch).events(task, source.id(), nowMillis);
     }
@@ -78,7 +82,8 @@ record MovePlan(
         return new MovePlan(bounds, count, null, picks.isEmpty());
     }
 
-    private static Route route(MoveTaskRead task, QueuesRead queues, QueueRead source, Pick pick) {
+    /** Where a message goes. */
+    static Route route(MoveTaskRead task, QueuesRead queues, QueueRead source, Pick pick) {
         QueueName name = task.destination();
         if (name == null) {
             LeaseRead lease = source.lease(pick.lane().number(), pick.slot());
@@ -105,7 +110,7 @@ record MovePlan(
                 }
             });
             long nextMillis = nowMillis + pauseMillis(task.perSecondMax());
-            events.add(new MessagesMoved(task.id(), sourceQueueId, nextMillis, to));
+            events.add(new MessagesMoved(task.id(), sourceQueueId, nextMillis, null, to));
         }
         if (failure != null) {
             events.add(new MoveTaskEnded(task.id(), MoveTaskStatus.FAILED, failure));

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** A move task; only appliers change it. */
 final class MoveTask implements MoveTaskRead {
 
+    private static final Place START = new Place(-1, -1);
+
     private final long id;
     final long sourceQueueId;
     private final QueueName source;
@@ -12,9 +14,13 @@ final class MoveTask implements MoveTaskRead {
     private final @Nullable QueueName destination;
     private final int perSecondMax;
     final long total;
+    private final @Nullable JobFilter redrive;
     final long startedAtMillis;
 
     long moved;
+    /** The last place that a redrive looked at. */
+    Place cursor = START;
+
     MoveTaskStatus status = MoveTaskStatus.RUNNING;
 
     @Nullable MoveFailure failure;
@@ -33,6 +39,7 @@ final class MoveTask implements MoveTaskRead {
             @Nullable QueueName destination,
             int perSecondMax,
             long total,
+            @Nullable JobFilter redrive,
             long startedAtMillis) {
         this.id = id;
         this.sourceQueueId = sourceQueueId;
@@ -41,6 +48,7 @@ final class MoveTask implements MoveTaskRead {
         this.destination = destination;
         this.perSecondMax = perSecondMax;
         this.total = total;
+        this.redrive = redrive;
         this.startedAtMillis = startedAtMillis;
         this.dueMillis = startedAtMillis;
     }
@@ -68,6 +76,16 @@ final class MoveTask implements MoveTaskRead {
     @Override
     public int perSecondMax() {
         return perSecondMax;
+    }
+
+    @Override
+    public @Nullable JobFilter redrive() {
+        return redrive;
+    }
+
+    @Override
+    public Place cursor() {
+        return cursor;
     }
 
     @Override

@@ -18,6 +18,12 @@ interface MoveTaskRead {
 
     int perSecondMax();
 
+    /** Which jobs go on as they are; null: all, each anew. */
+    @Nullable JobFilter redrive();
+
+    /** The last place that a redrive looked at. */
+    Place cursor();
+
     MoveTaskStatus status();
 
     /** Messages it may still move. */

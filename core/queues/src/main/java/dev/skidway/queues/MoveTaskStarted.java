@@ -3,10 +3,17 @@ package dev.skidway.queues;
 import dev.skidway.engine.Event;
 import dev.skidway.engine.EventType;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** A move task began; {@code destinationQueueId} is 0 if each message goes back to where it came from. */
+/** A move task began; {@code destinationQueueId} is 0 if each message goes back to where it came from, {@code redrive} null if it begins anew. */
 record MoveTaskStarted(
-        long taskId, long sourceQueueId, long destinationQueueId, int perSecondMax, long total, Origin origin)
+        long taskId,
+        long sourceQueueId,
+        long destinationQueueId,
+        int perSecondMax,
+        long total,
+        @Nullable JobFilter redrive,
+        Origin origin)
         implements Event {
 
     static final EventType<MoveTaskStarted> TYPE = new Type();
@@ -14,12 +21,14 @@ record MoveTaskStarted(
     private static final class Type extends QueueEventType<MoveTaskStarted> {
 
         Type() {
-            super(FIRST_ID + 11, 1, MoveTaskStarted.class);
+            super(FIRST_ID + 11, 2, MoveTaskStarted.class);
         }
 
         @Override
         public int encodedBytes(MoveTaskStarted event) {
-            return 36 + Fields.bytesOf(event.origin);
+            return 37
+                    + (event.redrive == null ? 0 : FieldsOfJobs.bytesOf(event.redrive))
+                    + Fields.bytesOf(event.origin);
         }
 
         @Override
@@ -29,6 +38,10 @@ record MoveTaskStarted(
             target.putLong(event.destinationQueueId);
             target.putInt(event.perSecondMax);
             target.putLong(event.total);
+            target.put((byte) (event.redrive == null ? 0 : 1));
+            if (event.redrive != null) {
+                FieldsOfJobs.put(target, event.redrive);
+            }
             Fields.put(target, event.origin);
         }
 
@@ -40,6 +53,7 @@ record MoveTaskStarted(
                     fields.ranged(0, QUEUE_ID_MAX),
                     fields.count(QueueLimits.MOVE_PER_SECOND_MAX),
                     fields.ranged(0, Long.MAX_VALUE),
+                    MoveFields.redrive(fields),
                     fields.origin());
         }
     }

@@ -23,6 +23,7 @@ final class MoveTaskStartedApplier implements Applier<MoveTaskStarted> {
                 destination == 0 ? null : queues.get(destination).name(),
                 event.perSecondMax(),
                 event.total(),
+                event.redrive(),
                 context.timestampMillis()));
     }
 }

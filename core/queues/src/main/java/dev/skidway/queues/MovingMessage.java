@@ -42,4 +42,9 @@ record MovingMessage(
                 terms.ofDeadLetter(),
                 past);
     }
+
+    /** The same as it goes back to work: ready, never received here, with a new age and its name. */
+    MovingMessage redriven(long atMillis) {
+        return new MovingMessage(payload, atMillis, 0, null, identity, "", 0, terms, past);
+    }
 }

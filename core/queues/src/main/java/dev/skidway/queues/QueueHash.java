@@ -39,6 +39,9 @@ final class QueueHash {
         }
         hash.putLong(task.perSecondMax());
         hash.putLong(task.total);
+        feed(task.redrive());
+        hash.putLong(task.cursor.lane());
+        hash.putLong(task.cursor.slot());
         hash.putLong(task.moved);
         hash.putLong(task.startedAtMillis);
         hash.putLong(task.dueMillis);
@@ -239,6 +242,15 @@ final class QueueHash {
         hash.putLong(records.firstReceivedAtMillis(record));
         hash.putLong(records.leasedAtMillis(record));
         hash.putLong(((long) records.receiveCount(record) << 32) | records.chargedMillis(record));
+    }
+
+    private void feed(@Nullable JobFilter filter) {
+        hash.putLong(filter == null ? 0 : 1);
+        if (filter != null) {
+            ByteBuffer bytes = room(FieldsOfJobs.bytesOf(filter));
+            FieldsOfJobs.put(bytes, filter);
+            feed(bytes);
+        }
     }
 
     private void feed(JobSettings settings) {

@@ -131,7 +131,10 @@ final class Queues implements QueuesRead {
         MoveTask task = moveTasks.due(nextMessageTimerMillis());
         if (task != null) {
             Queue source = byId.get(task.sourceQueueId);
-            return source == null || !task.status.active() || source.fetchPlan(MovePlan.batchOf(task.perSecondMax()));
+            return source == null
+                    || !task.status.active()
+                    || task.redrive() != null
+                    || source.fetchPlan(MovePlan.batchOf(task.perSecondMax()));
         }
         return nextMessageTimerMillis() > nowMillis || dueTimers(nowMillis, 1) != null;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * QueueRejection#JOB_INVALID}.
  *
  * @param after where the page before ended; null from the start
- * @param countMax 1 to {@link QueueLimits#PEEK_COUNT_MAX}
+ * @param countMax 1 to {@link QueueLimits#PEEK_COUNT_MAX}; 0: jobs are counted, none is shown
  */
 public record SearchJobs(
         QueueName queue, JobFilter filter, @Nullable MessageRef after, int countMax)
@@ -22,12 +22,17 @@ public record SearchJobs(
     /**
      * A page.
      *
+     * @param matching jobs that matched
      * @param looked jobs that it looked at
      * @param next where the next page begins, null if this is the last; a point of this queue, not always a job
      * @param fetching whether nothing could be shown because it did not come from the disk soon enough: then ask for the same page again
      */
     public record Reply(
-            List<JobView> jobs, int looked, @Nullable MessageRef next, boolean fetching) {
+            List<JobView> jobs,
+            int matching,
+            int looked,
+            @Nullable MessageRef next,
+            boolean fetching) {
 
         public Reply {
             jobs = List.copyOf(jobs);

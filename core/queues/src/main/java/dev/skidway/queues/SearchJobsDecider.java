@@ -22,7 +22,7 @@ final class SearchJobsDecider implements Decider<SearchJobs, SearchJobs.Reply> {
             return Rejections.queueNotFound(command.queue());
         }
         MessageRef after = command.after();
-        String flaw = SettingsRules.outside("countMax", command.countMax(), 1, QueueLimits.PEEK_COUNT_MAX);
+        String flaw = SettingsRules.outside("countMax", command.countMax(), 0, QueueLimits.PEEK_COUNT_MAX);
         flaw = flaw != null ? flaw : command.filter().flaw();
         flaw = flaw != null || after == null || after.queueId() == queue.id()
                 ? flaw
@@ -39,22 +39,31 @@ final class SearchJobsDecider implements Decider<SearchJobs, SearchJobs.Reply> {
         MessageRef after = command.after();
         List<JobView> page = new ArrayList<>();
         int looked = 0;
+        int matching = 0;
         long last = after == null ? -1 : after.slot();
         for (HistoryRead entry : queue.finishedFrom(last + 1)) {
-            if (page.size() == command.countMax() || looked == QueueLimits.PEEK_LOOKED_MAX) {
-                return shown(page, looked, new MessageRef(queue.id(), 0, last));
+            if (full(matching, looked, command)) {
+                return shown(page, matching, looked, new MessageRef(queue.id(), 0, last));
             }
             looked++;
             last = entry.sequence();
             if (command.filter().takes(entry.job())) {
+                matching++;
+            }
+            if (command.countMax() > 0 && command.filter().takes(entry.job())) {
                 page.add(new JobView(queue.name(), null, null, entry.job(), false));
             }
         }
-        return shown(page, looked, null);
+        return shown(page, matching, looked, null);
     }
 
-    private static Decision<SearchJobs.Reply> shown(List<JobView> page, int looked, @Nullable MessageRef next) {
-        return new Decision.Accept<>(List.of(), new SearchJobs.Reply(page, looked, next, false));
+    private static boolean full(int matching, int looked, SearchJobs command) {
+        return (command.countMax() > 0 && matching == command.countMax()) || looked == QueueLimits.PEEK_LOOKED_MAX;
+    }
+
+    private static Decision<SearchJobs.Reply> shown(
+            List<JobView> page, int matching, int looked, @Nullable MessageRef next) {
+        return new Decision.Accept<>(List.of(), new SearchJobs.Reply(page, matching, looked, next, false));
     }
 
     /** One page of jobs that live. */
@@ -65,6 +74,7 @@ final class SearchJobsDecider implements Decider<SearchJobs, SearchJobs.Reply> {
         private final List<JobView> page = new ArrayList<>();
         private @Nullable MessageRef last;
         private int looked;
+        private int matching;
         private long bytes;
 
         Page(QueueRead queue, SearchJobs command) {
@@ -78,7 +88,7 @@ final class SearchJobsDecider implements Decider<SearchJobs, SearchJobs.Reply> {
             for (LaneRead lane : queue.lanesFrom(after == null ? 0 : after.lane())) {
                 if (!command.filter().takes(lane)) {
                     if (full()) {
-                        return shown(page, looked, last);
+                        return shown(page, matching, looked, last);
                     }
                     looked++;
                     last = new MessageRef(queue.id(), lane.number(), QueueEventType.NUMBER_MAX);
@@ -87,22 +97,20 @@ final class SearchJobsDecider implements Decider<SearchJobs, SearchJobs.Reply> {
                 long slot = lane.nextLive(after != null && lane.number() == after.lane() ? after.slot() + 1 : 0);
                 while (slot >= 0) {
                     if (full()) {
-                        return shown(page, looked, last);
+                        return shown(page, matching, looked, last);
                     }
                     if (!look(lane, slot)) {
                         // Whoever has seen something goes on from there; it is there by then.
-                        return looked > 0 ? shown(page, looked, last) : fetching(nowMillis);
+                        return looked > 0 ? shown(page, matching, looked, last) : fetching(nowMillis);
                     }
                     slot = lane.nextLive(slot + 1);
                 }
             }
-            return shown(page, looked, null);
+            return shown(page, matching, looked, null);
         }
 
         private boolean full() {
-            return page.size() == command.countMax()
-                    || looked == QueueLimits.PEEK_LOOKED_MAX
-                    || bytes >= QueueLimits.PEEK_BYTES_MAX;
+            return SearchJobsDecider.full(matching, looked, command) || bytes >= QueueLimits.PEEK_BYTES_MAX;
         }
 
         /** Looks at one message; false if what must be known of it is being fetched. */
@@ -116,7 +124,9 @@ final class SearchJobsDecider implements Decider<SearchJobs, SearchJobs.Reply> {
             }
             looked++;
             last = new MessageRef(queue.id(), lane.number(), slot);
-            if (meant && filter.takesSent(lane.enqueuedAtMillis(slot))) {
+            boolean matches = meant && filter.takesSent(lane.enqueuedAtMillis(slot));
+            matching += matches ? 1 : 0;
+            if (matches && command.countMax() > 0) {
                 PeekedMessage message = PeekMessagesDecider.message(queue, lane, slot);
                 page.add(new JobView(queue.name(), message, JobDetails.of(queue, lane.number(), slot), null, false));
                 bytes += message.payload().bytes();
@@ -128,7 +138,7 @@ final class SearchJobsDecider implements Decider<SearchJobs, SearchJobs.Reply> {
             return new Decision.Wait<>(
                     PeekMessages.waitKey(queue.id()),
                     nowMillis + QueueLimits.FETCH_MILLIS_MAX,
-                    new SearchJobs.Reply(List.of(), 0, command.after(), true));
+                    new SearchJobs.Reply(List.of(), 0, 0, command.after(), true));
         }
     }
 }

@@ -22,7 +22,8 @@ final class SnapshotMoveTasks {
 
     static int write(SnapshotSink sink, MoveTask task) {
         QueueName destination = task.destination() == null ? NONE : task.destination();
-        int bytes = 2 + 24 + Fields.bytesOf(task.source()) + Fields.bytesOf(destination) + 4 + 32 + 2;
+        int bytes = 2 + 24 + Fields.bytesOf(task.source()) + Fields.bytesOf(destination) + 4 + 32 + 2 + 17;
+        bytes += task.redrive() == null ? 0 : FieldsOfJobs.bytesOf(task.redrive());
         ByteBuffer target = begin(sink, bytes, TASK);
         target.putLong(task.id());
         target.putLong(task.sourceQueueId);
@@ -30,6 +31,12 @@ final class SnapshotMoveTasks {
         target.putLong(task.destinationQueueId());
         Fields.put(target, destination);
         target.putInt(task.perSecondMax());
+        target.put((byte) (task.redrive() == null ? 0 : 1));
+        if (task.redrive() != null) {
+            FieldsOfJobs.put(target, task.redrive());
+        }
+        target.putLong(task.cursor.lane());
+        target.putLong(task.cursor.slot());
         target.putLong(task.total);
         target.putLong(task.moved);
         target.putLong(task.startedAtMillis);
@@ -68,6 +75,8 @@ final class SnapshotMoveTasks {
         fields.require(
                 (destinationQueueId == 0) == destination.equals(NONE), "a destination with its name, or neither");
         int perSecondMax = fields.count(QueueLimits.MOVE_PER_SECOND_MAX);
+        JobFilter redrive = MoveFields.redrive(fields);
+        Place cursor = MoveFields.cursor(fields);
         long total = fields.ranged(0, Long.MAX_VALUE);
         long moved = fields.ranged(0, total);
         long startedAtMillis = fields.i64();
@@ -79,8 +88,10 @@ final class SnapshotMoveTasks {
                 destinationQueueId == 0 ? null : destination,
                 perSecondMax,
                 total,
+                redrive,
                 startedAtMillis);
         task.moved = moved;
+        task.cursor = cursor;
         task.dueMillis = fields.i64();
         task.status = MoveFields.status(fields);
         task.failure = MoveFields.failure(fields, task.status);

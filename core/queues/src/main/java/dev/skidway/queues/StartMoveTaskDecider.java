@@ -36,6 +36,10 @@ final class StartMoveTaskDecider implements Decider<StartMoveTask, StartMoveTask
         if (flaw != null) {
             return Rejections.reject(QueueRejection.SETTING_INVALID, flaw);
         }
+        String unclear = command.redrive() == null ? null : flaw(command.redrive());
+        if (unclear != null) {
+            return Rejections.reject(QueueRejection.JOB_INVALID, unclear);
+        }
         if (!takesDeadLetters(command.source())) {
             return Rejections.reject(
                     QueueRejection.MOVE_SOURCE_NOT_DEAD_LETTERS,
@@ -53,9 +57,17 @@ final class StartMoveTaskDecider implements Decider<StartMoveTask, StartMoveTask
                         source.id(),
                         destination == null ? 0 : destination.id(),
                         command.perSecondMax(),
-                        source.readyCount(),
+                        command.redrive() == null ? source.readyCount() : source.messageCount(),
+                        command.redrive(),
                         command.origin())),
                 new StartMoveTask.Reply(taskId));
+    }
+
+    private static @Nullable String flaw(JobFilter redrive) {
+        JobFilter.State state = redrive.state();
+        return state == null || state == JobFilter.State.READY
+                ? redrive.flaw()
+                : "Expected a filter for jobs that are ready: others stay where they are.";
     }
 
     private static @Nullable String unfit(QueueName source, QueueName destination) {

@@ -57,7 +57,7 @@ class EventBytesTest {
                                 2,
                                 List.of(new MessagesSent.NewLane(3, -1, "k")),
                                 List.of(new MessagesDeadLettered.Moved(4, 5, 6, 7)))),
-                new Sample<>(MoveTaskStarted.TYPE, new MoveTaskStarted(1, 2, 0, 500, 3, Q.ORIGIN)),
+                new Sample<>(MoveTaskStarted.TYPE, new MoveTaskStarted(1, 2, 0, 500, 3, null, Q.ORIGIN)),
                 new Sample<>(MoveTaskCancelled.TYPE, new MoveTaskCancelled(1, Q.ORIGIN)),
                 new Sample<>(
                         MessagesMoved.TYPE,
@@ -65,6 +65,7 @@ class EventBytesTest {
                                 1,
                                 2,
                                 99,
+                                null,
                                 List.of(
                                         new MessagesMoved.To(
                                                 3,

@@ -44,6 +44,27 @@ class JobEventBytesTest {
                         new JobMetadataEdited(
                                 1, List.of(new JobMetadataEdited.Entry(2, 3, new TreeMap<>(Map.of("a", "b")))))),
                 new Sample<>(
+                        MoveTaskStarted.TYPE,
+                        new MoveTaskStarted(
+                                1,
+                                2,
+                                3,
+                                4,
+                                5,
+                                new JobFilter(
+                                        JobFilter.State.READY,
+                                        "key",
+                                        "unique",
+                                        "",
+                                        "text",
+                                        1,
+                                        2,
+                                        3,
+                                        4,
+                                        new TreeMap<>(Map.of("a", "b"))),
+                                Q.ORIGIN)),
+                new Sample<>(MessagesMoved.TYPE, new MessagesMoved(1, 2, 3, new Place(4, 5), List.of())),
+                new Sample<>(
                         SendsRemembered.TYPE,
                         new SendsRemembered(
                                 1,

@@ -158,7 +158,7 @@ class SearchJobsTest {
     void refusesWhatMakesNoSense(EngineHarness<QueueDomain> engine) {
         J.queue(engine, J.REMEMBERING);
         for (SearchJobs search : List.of(
-                new SearchJobs(Q.ORDERS, ANY, null, 0),
+                new SearchJobs(Q.ORDERS, ANY, null, -1),
                 new SearchJobs(Q.ORDERS, ANY, new MessageRef(77, 0, 0), 1),
                 new SearchJobs(Q.ORDERS, filter(null, null, null, 5, 4), null, 1),
                 new SearchJobs(Q.ORDERS, filter(null, "k".repeat(10_240), null, 0, 9), null, 1),

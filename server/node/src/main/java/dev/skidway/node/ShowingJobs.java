@@ -88,7 +88,7 @@ final class ShowingJobs {
 
     private Attempt<ShownJobs> shown(SearchJobs.Reply reply, boolean withBody) throws InterruptedException {
         Attempt<List<ShownJob>> jobs = shown(reply.jobs(), withBody);
-        return new Attempt<>(new ShownJobs(jobs.shown, reply.looked(), reply.next()), jobs.moved);
+        return new Attempt<>(new ShownJobs(jobs.shown, reply.matching(), reply.looked(), reply.next()), jobs.moved);
     }
 
     private Attempt<List<ShownJob>> shown(List<JobView> views, boolean withBody) throws InterruptedException {
