@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAtMillis engine time at which it expires, or {@link Long#MAX_VALUE}
  * @param atMostOnce whether it is gone when its lease runs out
  * @param retry its own policy, or null for the queue's
+ * @param uniqueKey what it is one of a kind of, or null
  * @param metadata as it is now
  * @param progress what a worker said last
  * @param cancelAsked whether it is to be cancelled while a worker has it
@@ -21,6 +22,7 @@ public record JobDetails(
         long expiresAtMillis,
         boolean atMostOnce,
         @Nullable RetryPolicy retry,
+        @Nullable String uniqueKey,
         SortedMap<String, String> metadata,
         byte[] progress,
         boolean cancelAsked,
@@ -49,6 +51,7 @@ public record JobDetails(
                 terms.expiresAtMillis(),
                 terms.atMostOnce(),
                 terms.retry(),
+                terms.claim() == null ? null : terms.claim().key(),
                 terms.metadata(),
                 progress,
                 cancelAsked,

@@ -352,6 +352,8 @@ final class Queue implements QueueRead {
                 messages.count() == 0 ? -1 : messages.timers.oldestMillis(),
                 sentTotal,
                 deletedTotal,
-                gate.heldSinceMillis);
+                gate.heldSinceMillis,
+                messages.life.history.size(),
+                messages.life.history.bytes());
     }
 }

@@ -15,6 +15,8 @@ import java.util.SortedMap;
  * @param sentTotal messages ever sent to this life of the queue
  * @param deletedTotal messages ever deleted by receivers
  * @param heldSinceMillis engine time since which it is paused, or draining if it is not paused; 0 if neither
+ * @param finishedCount finished jobs that it remembers
+ * @param historyBytes memory that those take, reckoned
  */
 public record QueueView(
         QueueName queue,
@@ -29,9 +31,11 @@ public record QueueView(
         long oldestEnqueuedAtMillis,
         long sentTotal,
         long deletedTotal,
-        long heldSinceMillis) {
+        long heldSinceMillis,
+        long finishedCount,
+        long historyBytes) {
 
-    /** A queue that is neither paused nor draining. */
+    /** A queue that is neither paused nor draining, and remembers nothing. */
     public QueueView(
             QueueName queue,
             long queueId,
@@ -58,6 +62,8 @@ public record QueueView(
                 oldestEnqueuedAtMillis,
                 sentTotal,
                 deletedTotal,
+                0,
+                0,
                 0);
     }
 }

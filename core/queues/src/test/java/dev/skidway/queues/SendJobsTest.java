@@ -157,6 +157,8 @@ class SendJobsTest {
 
         assertThat(engine.refused(new GetJob(J.NAMESPACE, first)).reason()).isEqualTo(QueueRejection.JOB_NOT_FOUND);
         assertThat(J.finished(engine, last).outcome()).isEqualTo(JobOutcome.DONE);
+        assertThat(Q.view(engine).historyBytes()).isBetween(1L, 2_000L);
+        assertThat(Q.view(engine).finishedCount()).isBetween(1L, 10L);
         engine.advanceMillis(60_000);
         engine.settle();
         assertThat(engine.refused(new GetJob(J.NAMESPACE, last)).reason()).isEqualTo(QueueRejection.JOB_NOT_FOUND);

@@ -50,6 +50,7 @@ class UniqueJobsTest {
         MessageRef first = J.sent(engine, unique("first", Mode.KEEP_FIRST));
 
         assertThat(J.send(engine, unique("second", Mode.KEEP_FIRST))).isEqualTo(new SendResult.Stored(first, true));
+        assertThat(J.details(engine, first).uniqueKey()).isEqualTo("report");
         J.lease(engine, "a");
         assertThat(J.send(engine, unique("third", Mode.KEEP_FIRST))).isEqualTo(new SendResult.Stored(first, true));
 
