@@ -150,12 +150,11 @@ final class CommandRunner {
      */
     <R> @Nullable R runOwn(Command<R> command, long nowMillis) {
         Decision<R> decision = registry.decide(command, nowMillis);
-        if (!(decision instanceof Decision.Accept<R>(List<Event> events, R reply))) {
-            throw new IllegalStateException("the partition's own command was not accepted: " + decision);
-        }
+        Invariant.check(decision instanceof Decision.Accept<R>, "the partition's own command was not accepted");
+        List<Event> events = ((Decision.Accept<R>) decision).events();
         FrameWriter.Result result = events.isEmpty() ? FrameWriter.Result.WRITTEN : frames.write(events, nowMillis);
         Invariant.check(result != FrameWriter.Result.TOO_LARGE, "the partition's own command fits into a frame");
-        return result == FrameWriter.Result.WRITTEN ? reply : null;
+        return result == FrameWriter.Result.WRITTEN ? ((Decision.Accept<R>) decision).reply() : null;
     }
 
     /** Answers a command whose deadline has passed with what it was promised for that case. */

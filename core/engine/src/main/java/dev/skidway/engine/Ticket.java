@@ -2,6 +2,7 @@ package dev.skidway.engine;
 
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,10 +50,9 @@ public final class Ticket<R> {
         try {
             return result.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SkidwayException failure) {
-                throw new SkidwayException(failure.code(), failure.severity(), failure.text(), failure);
-            }
-            throw new IllegalStateException(e);
+            // Nothing else fails a ticket.
+            SkidwayException failure = (SkidwayException) Objects.requireNonNull(e.getCause());
+            throw new SkidwayException(failure.code(), failure.severity(), failure.text(), failure);
         }
     }
 

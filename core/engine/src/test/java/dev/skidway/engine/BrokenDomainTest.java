@@ -125,4 +125,19 @@ class BrokenDomainTest {
             assertThat(refusal.severity()).isEqualTo(Severity.REFUSE_START);
         });
     }
+
+    @Test
+    void aDomainThatFindsNoPayloadsCannotCopyThem() {
+        assertThatThrownBy(() -> new ToyDomain().copyPayloads(List.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aTicketWithoutAnOutcomeIsNotDone() throws InterruptedException {
+        EngineHarness<ToyDomain> engine = new EngineHarness<>(ToyDomain::new, 1, EngineLimits.DEFAULT);
+        Ticket<Long> ticket = engine.submit(new Add("a", 1));
+
+        assertThat(ticket.doneWithin(0)).isFalse();
+        engine.settle();
+        assertThat(ticket.doneWithin(0)).isTrue();
+    }
 }

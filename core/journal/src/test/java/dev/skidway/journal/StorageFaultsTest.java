@@ -273,44 +273,4 @@ class StorageFaultsTest {
             super.write(source, offset);
         }
     }
-
-    /** A file that passes every call on. */
-    private static class PassingFile implements DiskFile {
-
-        private final DiskFile file;
-
-        PassingFile(DiskFile file) {
-            this.file = file;
-        }
-
-        @Override
-        public void write(ByteBuffer source, long offset) throws IOException {
-            file.write(source, offset);
-        }
-
-        @Override
-        public int read(ByteBuffer target, long offset) throws IOException {
-            return file.read(target, offset);
-        }
-
-        @Override
-        public void startForce() throws IOException {
-            file.startForce();
-        }
-
-        @Override
-        public boolean forceDone() throws IOException {
-            return file.forceDone();
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
-    }
 }

@@ -83,6 +83,17 @@ class AwayChunkTest {
         assertThat(spill.lineLength()).isLessThan(200);
     }
 
+    @Test
+    void isWrittenAndReadOnceOnly() {
+        AwayChunk away = fetched();
+        LeavingChunk leaving = new LeavingChunk(spill, residence, new Residence.Candidate(lane, chunk));
+
+        assertThatThrownBy(() -> away.written(away.ref)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(away::notWritten).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> leaving.loaded(ByteBuffer.allocate(0))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> leaving.notLoaded(LOST)).isInstanceOf(IllegalStateException.class);
+    }
+
     private AwayChunk fetched() {
         assertThat(chunk.fetch()).isFalse();
         AwayChunk away = chunk.away;

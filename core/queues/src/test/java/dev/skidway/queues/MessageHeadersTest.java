@@ -63,4 +63,12 @@ class MessageHeadersTest {
         assertThatThrownBy(() -> new MessageHeaders(Collections.nCopies(101, attribute), "", null))
                 .hasMessageContaining("101");
     }
+
+    @Test
+    void refusesToWriteAnAttributeWhoseNameDoesNotFitIntoItsLength() {
+        MessageAttribute attribute = new MessageAttribute("n".repeat(65_536), "String", false, new byte[0]);
+
+        assertThatThrownBy(() -> new MessageHeaders(List.of(attribute), "", null).encode())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

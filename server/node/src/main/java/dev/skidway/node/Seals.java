@@ -76,12 +76,7 @@ final class Seals implements JobService.Seal {
         putFive(target, message.lane());
         putFive(target, message.slot());
         Tools tools = take();
-        byte[] sealed;
-        try {
-            sealed = tools.ids.doFinal(clear);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES refused one block", e);
-        }
+        byte[] sealed = certain(() -> tools.ids.doFinal(clear));
         give(tools);
         return HEX.formatHex(sealed, 0, 4)
                 + '-'
@@ -100,12 +95,9 @@ final class Seals implements JobService.Seal {
         if (hex.length() != 2 * ID_BYTES || !hex.chars().allMatch(HexFormat::isHexDigit)) {
             return null;
         }
-        ByteBuffer clear;
-        try {
-            clear = ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, idKey).doFinal(HEX.parseHex(hex)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES refused one block", e);
-        }
+        byte[] sealed = HEX.parseHex(hex);
+        ByteBuffer clear = ByteBuffer.wrap(
+                certain(() -> cipher(Cipher.DECRYPT_MODE, idKey).doFinal(sealed)));
         MessageRef message = new MessageRef(Integer.toUnsignedLong(clear.getInt()), five(clear), five(clear));
         // The last bytes of ours are zero, and there is only one spelling.
         return clear.getShort() == 0 && messageId(message).equals(messageId) ? message : null;
@@ -131,11 +123,7 @@ final class Seals implements JobService.Seal {
         target.putShort((short) lease.lease());
         target.putShort((short) (lease.lease() >>> 16));
         Tools tools = take();
-        try {
-            tools.leases.doFinal(token, 0, ID_BYTES, token, 0);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES refused one block", e);
-        }
+        var unused = certain(() -> tools.leases.doFinal(token, 0, ID_BYTES, token, 0));
         give(tools);
         return token;
     }
@@ -147,11 +135,7 @@ final class Seals implements JobService.Seal {
         }
         byte[] clear = lease.clone();
         Tools tools = take();
-        try {
-            tools.leasesOpen.doFinal(lease, 0, ID_BYTES, clear, 0);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES refused one block", e);
-        }
+        var unused = certain(() -> tools.leasesOpen.doFinal(lease, 0, ID_BYTES, clear, 0));
         give(tools);
         ByteBuffer source = ByteBuffer.wrap(clear);
         MessageRef job = new MessageRef(Integer.toUnsignedLong(source.getInt()), five(source), five(source));
@@ -224,13 +208,11 @@ final class Seals implements JobService.Seal {
     }
 
     private static byte[] derive(byte[] key, String purpose) {
-        try {
+        return certain(() -> {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return mac.doFinal(purpose.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK lacks HmacSHA256", e);
-        }
+        });
     }
 
     private Tools take() {
@@ -239,7 +221,7 @@ final class Seals implements JobService.Seal {
             pooled.decrementAndGet();
             return tools;
         }
-        try {
+        return certain(() -> {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(handleKey);
             return new Tools(
@@ -247,9 +229,7 @@ final class Seals implements JobService.Seal {
                     cipher(Cipher.ENCRYPT_MODE, leaseKey),
                     cipher(Cipher.DECRYPT_MODE, leaseKey),
                     mac);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK lacks AES or HmacSHA256", e);
-        }
+        });
     }
 
     private void give(Tools tools) {
@@ -264,6 +244,21 @@ final class Seals implements JobService.Seal {
         Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
         cipher.init(mode, key);
         return cipher;
+    }
+
+    /** Every JDK has these ciphers, and they take such keys and blocks. */
+    private static <T> T certain(Step<T> step) {
+        try {
+            return step.take();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK lacks AES or HmacSHA256", e);
+        }
+    }
+
+    /** One use of a cipher. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T take() throws GeneralSecurityException;
     }
 
     private record Tools(Cipher ids, Cipher leases, Cipher leasesOpen, Mac mac) {}

@@ -38,6 +38,19 @@ class PeekTest {
     private static final QueueName QUEUE = new QueueName("a", "orders");
 
     @Test
+    void refusesAPageThatIsNotOfThisServer(@TempDir Path folder) throws IOException {
+        try (RunningNode running = RunningNode.small(folder)) {
+            create(running.node());
+
+            Outcome<PeekedPage> outcome = running.node().peek(QUEUE, Wanted.ALL, "no-page-of-ours", 1);
+
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
+                            refused.rejection().reason())
+                    .isEqualTo(QueueRejection.SETTING_INVALID));
+        }
+    }
+
+    @Test
     void showsMessagesPageByPageWithoutReceivingThem(@TempDir Path folder) throws IOException {
         try (RunningNode running = RunningNode.small(folder)) {
             Node node = running.node();

@@ -188,6 +188,38 @@ class SpillFilesTest {
     }
 
     @Test
+    void readsAgainWhatADiskFailedToReadOnce() {
+        SpillRef ref = write(1);
+        disk.faults().strikeNext(DiskFault.READ_ERROR, name -> name.endsWith(".spl"));
+
+        assertThat(space().read(ref)).isEqualTo(body(1));
+    }
+
+    @Test
+    void refusesABlobThatCannotBeReadTwice() {
+        SpillRef ref = write(1);
+        disk.faults().strikeNext(DiskFault.READ_ERROR, name -> name.endsWith(".spl"));
+        disk.faults().strikeNext(DiskFault.READ_ERROR, name -> name.endsWith(".spl"));
+
+        assertThatThrownBy(() -> space().read(ref))
+                .isInstanceOfSatisfying(
+                        SkidwayException.class, e -> assertThat(e.code()).isEqualTo(JournalError.SPILL_DAMAGED))
+                .hasMessageContaining("could not be read");
+    }
+
+    @Test
+    void refusesABlobOfAFileThatIsNotThere() {
+        SpillRef ref = write(1);
+        SpillRef elsewhere = new SpillRef(ref.file() + 7, ref.offset(), ref.length(), ref.crc());
+
+        assertThatThrownBy(() -> space().read(elsewhere))
+                .isInstanceOfSatisfying(
+                        SkidwayException.class, e -> assertThat(e.code()).isEqualTo(JournalError.SPILL_DAMAGED))
+                .hasMessageContaining("spill-00000-0000000000000008.spl")
+                .hasMessageContaining("missing");
+    }
+
+    @Test
     void refusesToStartWithoutAFileOrWithAShortOne() throws IOException {
         SpillRef ref = write(1);
         snapshot(ref);
