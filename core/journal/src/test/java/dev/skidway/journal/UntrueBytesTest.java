@@ -93,9 +93,10 @@ class UntrueBytesTest {
             assertThat(space.write("second", ByteBuffer.allocate(100))).isTrue();
             settle(storage);
 
-            assertThat(space.poll()).isInstanceOfSatisfying(SpillResult.Written.class, written -> assertThat(
-                            written.ref().file())
-                    .isEqualTo(2));
+            assertThat(space.poll())
+                    .isInstanceOfSatisfying(
+                            SpillResult.Written.class,
+                            written -> assertThat(written.ref().file()).isEqualTo(2));
             assertThat(storage.spillFiles()).isEqualTo(1);
         }
     }

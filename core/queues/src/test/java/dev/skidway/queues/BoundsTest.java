@@ -89,8 +89,8 @@ class BoundsTest {
             case "deduplicationRoom" -> 1L;
             default -> null;
         });
-        Queue fifo = queue(SettingsRules.changed(
-                SettingsRules.DEFAULTS, Fifo.change(new FifoChange(true, null, null, null))));
+        Queue fifo = queue(
+                SettingsRules.changed(SettingsRules.DEFAULTS, Fifo.change(new FifoChange(true, null, null, null))));
         QueueRead queue = view(
                 QueueRead.class,
                 (proxy, method, arguments) ->
@@ -104,12 +104,16 @@ class BoundsTest {
 
     @Test
     void refusesFieldsOutOfTheirBounds() {
-        ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putInt(0, 11).putLong(4, -1);
+        ByteBuffer bytes = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0, 11)
+                .putLong(4, -1);
 
         assertThatThrownBy(() -> Fields.ofUnit(bytes.duplicate(), "x").count(10))
                 .isInstanceOf(SkidwayException.class)
                 .hasMessageContaining("0 to 10, found 11");
-        assertThatThrownBy(() -> Fields.ofUnit(bytes.duplicate().position(4), "x").ranged(0, 5))
+        assertThatThrownBy(
+                        () -> Fields.ofUnit(bytes.duplicate().position(4), "x").ranged(0, 5))
                 .isInstanceOf(SkidwayException.class)
                 .hasMessageContaining("0 to 5, found -1");
         assertThatThrownBy(() -> Fields.ofUnit(bytes.duplicate(), "x").require(false, "what is not"))
@@ -120,7 +124,7 @@ class BoundsTest {
     @Test
     void lanesEndWithTheLast() {
         LaneTable lanes = new LaneTable();
-        lanes.add(new Lane(0, 0, null));
+        lanes.add(new Lane(0, new Level(0), new KeyLanes(null)));
         Iterator<Lane> all = lanes.from(0);
 
         assertThat(all.next().number()).isZero();
@@ -135,9 +139,10 @@ class BoundsTest {
     }
 
     private static void assertRefused(SendResult result, QueueRejection reason) {
-        assertThat(result).isInstanceOfSatisfying(SendResult.Refused.class, refused -> assertThat(
-                        refused.rejection().reason())
-                .isEqualTo(reason));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        SendResult.Refused.class,
+                        refused -> assertThat(refused.rejection().reason()).isEqualTo(reason));
     }
 
     private static Queue plainQueue() {

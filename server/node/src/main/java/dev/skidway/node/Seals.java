@@ -96,8 +96,8 @@ final class Seals implements JobService.Seal {
             return null;
         }
         byte[] sealed = HEX.parseHex(hex);
-        ByteBuffer clear = ByteBuffer.wrap(
-                certain(() -> cipher(Cipher.DECRYPT_MODE, idKey).doFinal(sealed)));
+        ByteBuffer clear =
+                ByteBuffer.wrap(certain(() -> cipher(Cipher.DECRYPT_MODE, idKey).doFinal(sealed)));
         MessageRef message = new MessageRef(Integer.toUnsignedLong(clear.getInt()), five(clear), five(clear));
         // The last bytes of ours are zero, and there is only one spelling.
         return clear.getShort() == 0 && messageId(message).equals(messageId) ? message : null;

@@ -47,8 +47,9 @@ class CallsTest {
             Calls calls = new Calls(List.of(partition), new Admission(NodeLimits.DEFAULT, counters), counters);
 
             assertThatThrownBy(() -> calls.runPatiently(RECEIVE, gone -> partition.close()))
-                    .isInstanceOfSatisfying(SkidwayException.class, failure -> assertThat(failure.code())
-                            .isEqualTo(EngineError.PARTITION_FAILED));
+                    .isInstanceOfSatisfying(
+                            SkidwayException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(EngineError.PARTITION_FAILED));
         }
         assertThat(failures).isEmpty();
     }

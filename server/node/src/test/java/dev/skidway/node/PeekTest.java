@@ -44,9 +44,11 @@ class PeekTest {
 
             Outcome<PeekedPage> outcome = running.node().peek(QUEUE, Wanted.ALL, "no-page-of-ours", 1);
 
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                            refused.rejection().reason())
-                    .isEqualTo(QueueRejection.SETTING_INVALID));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused ->
+                                    assertThat(refused.rejection().reason()).isEqualTo(QueueRejection.SETTING_INVALID));
         }
     }
 
