@@ -64,12 +64,20 @@ final class ManifestCodec {
         int count = body.getInt();
         List<SnapshotEntry> snapshots = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            snapshots.add(snapshot(body));
+            SnapshotEntry snapshot = snapshot(body);
+            if (snapshot == null) {
+                return null;
+            }
+            snapshots.add(snapshot);
         }
         return new Manifest(number, firstSegment, List.copyOf(snapshots));
     }
 
-    private static SnapshotEntry snapshot(ByteBuffer body) {
+    /** The next entry; null if there is no room for what it announces. */
+    private static @Nullable SnapshotEntry snapshot(ByteBuffer body) {
+        if (body.remaining() < SNAPSHOT_BYTES) {
+            return null;
+        }
         int partition = body.getInt();
         int term = body.getInt();
         long sequence = body.getLong();
@@ -79,11 +87,18 @@ final class ManifestCodec {
         long fileBytes = body.getLong();
         int lastCrc = body.getInt();
         body.getInt();
-        long[] liveSegments = new long[body.getInt()];
+        int liveCount = body.getInt();
+        if (liveCount < 0 || liveCount > (body.remaining() - Integer.BYTES) / Long.BYTES) {
+            return null;
+        }
+        long[] liveSegments = new long[liveCount];
         for (int i = 0; i < liveSegments.length; i++) {
             liveSegments[i] = body.getLong();
         }
         int spillCount = body.getInt();
+        if (spillCount < 0 || spillCount > body.remaining() / SPILL_BYTES) {
+            return null;
+        }
         List<SpillExtent> spillFiles = new ArrayList<>();
         for (int i = 0; i < spillCount; i++) {
             spillFiles.add(new SpillExtent(body.getLong(), body.getLong()));

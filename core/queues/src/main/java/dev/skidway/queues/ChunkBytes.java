@@ -36,10 +36,14 @@ final class ChunkBytes {
 
     /** The chunk in {@code source}, which must be the one asked for: its bytes were checked before. */
     static Chunk read(ByteBuffer source, long queueId, long lane, long firstSlot) {
+        Invariant.check(source.remaining() >= HEAD_BYTES, "a spilled chunk has its head");
         Invariant.check(source.getLong() == queueId, "a spilled chunk is of its queue");
         Invariant.check(source.getLong() == lane, "a spilled chunk is of its lane");
         Invariant.check(source.getLong() == firstSlot, "a spilled chunk begins at its slot");
         int used = source.getInt();
+        Invariant.check(used > 0 && used <= Chunk.SLOTS_MAX, "a spilled chunk has slots", Chunk.SLOTS_MAX, used);
+        int words = 2 * used + Chunk.readyWords(used);
+        Invariant.check(source.remaining() == 2 * Long.BYTES + 8 * words, "a spilled chunk is as long as its slots");
         int capacity = Chunk.capacityFor(used);
         Chunk chunk = new Chunk(firstSlot, capacity, new long[SlotArena.wordCount(capacity)]);
         chunk.used = used;

@@ -1,0 +1,5 @@
+/** Fuzz targets, in the package of what they feed. */
+@NullMarked
+package dev.skidway.queues;
+
+import org.jspecify.annotations.NullMarked;
