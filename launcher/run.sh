@@ -30,6 +30,8 @@ jvm_flags() {
         -XX:+UseCompactObjectHeaders
         # Protocol Buffers still look for a way around the JDK; they have another one when it is gone.
         --sun-misc-unsafe-memory-access=allow
+        # The transport of the native protocol brings a library of its own.
+        --enable-native-access=ALL-UNNAMED
         "-Dskidway.launcher=$ROOT/skidway"
     )
     case "$1" in

@@ -5,11 +5,13 @@ import java.io.IOException;
 /** Receives and deletes until its side holds no more than a floor, or until nothing came for longer than a lease lasts. */
 final class Drainer extends Worker {
 
+    private final QueueLink queue;
     private final Side side;
     private final long floor;
 
-    Drainer(RunState state, QueueLink link, Side side, long floor) {
-        super(state, link);
+    Drainer(RunState state, QueueLink queue, Side side, long floor) {
+        super(state, queue);
+        this.queue = queue;
         this.side = side;
         this.floor = floor;
     }
@@ -21,7 +23,7 @@ final class Drainer extends Worker {
 
     @Override
     void turn() throws IOException {
-        link.aim(side.nextQueue());
+        queue.aim(side.nextQueue());
         side.received(receiveAndDelete());
     }
 }

@@ -5,10 +5,12 @@ import java.io.IOException;
 /** Sends batch after batch until a side holds what it should. */
 final class Filler extends Worker {
 
+    private final QueueLink queue;
     private final Side side;
 
-    Filler(RunState state, QueueLink link, Side side) {
-        super(state, link);
+    Filler(RunState state, QueueLink queue, Side side) {
+        super(state, queue);
+        this.queue = queue;
         this.side = side;
     }
 
@@ -19,7 +21,7 @@ final class Filler extends Worker {
 
     @Override
     void turn() throws IOException {
-        link.aim(side.nextQueue());
+        queue.aim(side.nextQueue());
         side.sent(send(state.pace.now()));
     }
 }

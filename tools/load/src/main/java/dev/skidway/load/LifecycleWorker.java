@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Sends a batch, receives as many messages, deletes them, and starts again at once. */
 final class LifecycleWorker extends Worker {
 
-    LifecycleWorker(RunState state, QueueLink link) {
+    LifecycleWorker(RunState state, Link link) {
         super(state, link);
     }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "skidway load",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures a server through its SQS port, or replays a recorded job log through it.")
+        description = "Measures a server through its SQS or native port, or replays a recorded job log through it.")
 public final class LoadMain implements Callable<Integer> {
 
     private static final int WRONG = 1;
@@ -32,7 +32,10 @@ public final class LoadMain implements Callable<Integer> {
     @Mixin
     private ScaleArguments scale = new ScaleArguments();
 
-    @Option(names = "--protocol", defaultValue = "sqs", description = "Protocol to speak; sqs is the only one.")
+    @Option(
+            names = "--protocol",
+            defaultValue = "sqs",
+            description = "Protocol to speak: sqs, or grpc with saturate, rate and wakeup. Default: sqs.")
     private String protocol = "sqs";
 
     @Option(
@@ -50,7 +53,10 @@ public final class LoadMain implements Callable<Integer> {
     @Option(names = "--size", defaultValue = "256", description = "Body size in bytes, 32 to 1048576. Default: 256.")
     private int size;
 
-    @Option(names = "--batch", defaultValue = "10", description = "Messages in one request, 1 to 10. Default: 10.")
+    @Option(
+            names = "--batch",
+            defaultValue = "10",
+            description = "Messages in one request, 1 to 10, over grpc to 1000. Default: 10.")
     private int batch;
 
     @Option(names = "--connections", defaultValue = "16", description = "Connections, one request each. Default: 16.")
@@ -62,7 +68,10 @@ public final class LoadMain implements Callable<Integer> {
     @Option(names = "--warmup", defaultValue = "5", description = "Unmeasured seconds before. Default: 5.")
     private int warmup;
 
-    @Option(names = "--target", description = "HOST:PORT of a running server's SQS port instead of starting one.")
+    @Option(
+            names = "--target",
+            description =
+                    "HOST:PORT of a running server's SQS port, or native port with grpc, instead of starting one.")
     private @Nullable String target;
 
     @Option(
@@ -102,10 +111,8 @@ public final class LoadMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!protocol.equals("sqs")) {
-            throw LoadOptions.refusal("--protocol must be sqs, found \"" + protocol + "\".");
-        }
         if (trace != null) {
+            needSqs("--trace");
             return replay(trace);
         }
         LoadOptions options = options();
@@ -179,9 +186,26 @@ public final class LoadMain implements Callable<Integer> {
             throw LoadOptions.refusal(
                     "--mode must be saturate, rate, wakeup, backlog, space or idle, found \"" + mode + "\".");
         }
+        if (chosen == Mode.BACKLOG || chosen == Mode.SPACE || chosen == Mode.IDLE) {
+            needSqs("--mode " + mode);
+        }
         return chosen == Mode.WAKEUP
-                ? new LoadOptions(chosen, rate, size, 1, 2, duration, warmup, verify)
-                : new LoadOptions(chosen, rate, size, batch, connections, duration, warmup, verify);
+                ? new LoadOptions(chosen, spoken(), rate, size, 1, 2, duration, warmup, verify)
+                : new LoadOptions(chosen, spoken(), rate, size, batch, connections, duration, warmup, verify);
+    }
+
+    private Protocol spoken() {
+        return switch (protocol) {
+            case "sqs" -> Protocol.SQS;
+            case "grpc" -> Protocol.GRPC;
+            default -> throw LoadOptions.refusal("--protocol must be sqs or grpc, found \"" + protocol + "\".");
+        };
+    }
+
+    private void needSqs(String option) {
+        if (spoken() != Protocol.SQS) {
+            throw LoadOptions.refusal(option + " speaks sqs only; leave --protocol out.");
+        }
     }
 
     private ServerUnderTest server() throws IOException {

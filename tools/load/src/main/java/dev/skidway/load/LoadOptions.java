@@ -6,6 +6,7 @@ import dev.skidway.base.SkidwayException;
 /**
  * What one run is asked to do, checked once.
  *
+ * @param protocol what is spoken
  * @param rate messages a second, only in {@link Mode#RATE}
  * @param bodyBytes size of each message body
  * @param batch messages in a send, at most in a receive
@@ -16,6 +17,7 @@ import dev.skidway.base.SkidwayException;
  */
 record LoadOptions(
         Mode mode,
+        Protocol protocol,
         int rate,
         int bodyBytes,
         int batch,
@@ -33,7 +35,7 @@ record LoadOptions(
     LoadOptions {
         within("--rate", rate, 1, RATE_MAX);
         within("--size", bodyBytes, MessageBody.HEAD_BYTES, BODY_BYTES_MAX);
-        within("--batch", batch, 1, BATCH_MAX);
+        within("--batch", batch, 1, protocol.batchMax);
         within("--connections", connections, mode == Mode.SATURATE ? 1 : 2, CONNECTIONS_MAX);
         within("--duration", durationSeconds, 1, SECONDS_MAX);
         within("--warmup", warmupSeconds, 0, SECONDS_MAX);
@@ -41,6 +43,19 @@ record LoadOptions(
             throw refusal("--size times --batch must stay within " + BODY_BYTES_MAX + " bytes, the limit of a batch; "
                     + bodyBytes + " × " + batch + " does not. Lower one of them.");
         }
+    }
+
+    /** A run over SQS. */
+    LoadOptions(
+            Mode mode,
+            int rate,
+            int bodyBytes,
+            int batch,
+            int connections,
+            int durationSeconds,
+            int warmupSeconds,
+            boolean verify) {
+        this(mode, Protocol.SQS, rate, bodyBytes, batch, connections, durationSeconds, warmupSeconds, verify);
     }
 
     static void within(String option, int value, int min, int max) {

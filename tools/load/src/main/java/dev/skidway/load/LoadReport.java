@@ -44,7 +44,7 @@ record LoadReport(
 
     private Map<String, @Nullable Object> settings() {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-        settings.put("protocol", "sqs");
+        settings.put("protocol", options.protocol().name().toLowerCase(Locale.ROOT));
         settings.put("mode", options.mode().name().toLowerCase(Locale.ROOT));
         settings.put("rate", options.mode() == Mode.RATE ? options.rate() : null);
         settings.put("size_bytes", options.bodyBytes());

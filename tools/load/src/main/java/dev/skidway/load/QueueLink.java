@@ -1,14 +1,13 @@
 package dev.skidway.load;
 
 import dev.skidway.load.JsonTokens.Token;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
-/** One worker's connection to the measured queue: sends, receives and deletes, and keeps the books. Used by one thread. */
-final class QueueLink implements Closeable {
+/** A link over SQS: prepared requests over plain HTTP. */
+final class QueueLink implements Link {
 
     private static final byte[] SUCCESSFUL = Calls.ascii("Successful");
     private static final byte[] ID = Calls.ascii("Id");
@@ -44,8 +43,8 @@ final class QueueLink implements Closeable {
         http = new HttpLink(setting.target().sqs());
     }
 
-    /** Drops the connection with whatever it was doing and opens a new one. */
-    void reopen() throws IOException {
+    @Override
+    public void reopen() throws IOException {
         http.close();
         http = new HttpLink(setting.target().sqs());
     }
@@ -62,8 +61,8 @@ final class QueueLink implements Closeable {
         delete.aim(queue);
     }
 
-    /** Sends one full batch of fresh messages due at that time; returns how many were acknowledged. */
-    int send(long dueNanos) throws IOException {
+    @Override
+    public int send(long dueNanos) throws IOException {
         long first = ledger.take(send.count());
         expectOk(http.exchange(send.of(first, dueNanos)), "send");
         if (send.count() == 1) {
@@ -73,8 +72,8 @@ final class QueueLink implements Closeable {
         return countSuccessful(first);
     }
 
-    /** Receives up to a batch; returns how many came. They are open to {@link #intendedNanos} and {@link #deleteReceived}. */
-    int receive() throws IOException {
+    @Override
+    public int receive() throws IOException {
         expectOk(http.exchange(receive.rewind()), "receive");
         delete.clear();
         received = 0;
@@ -101,18 +100,18 @@ final class QueueLink implements Closeable {
         return received;
     }
 
-    /** The number of a message received last. */
-    long number(int index) {
+    @Override
+    public long number(int index) {
         return numbers[index];
     }
 
-    /** When a message received last was due. */
-    long intendedNanos(int index) {
+    @Override
+    public long intendedNanos(int index) {
         return intendedNanos[index];
     }
 
-    /** Deletes what was received last; returns how many deletes were acknowledged. */
-    int deleteReceived() throws IOException {
+    @Override
+    public int deleteReceived() throws IOException {
         int count = delete.count();
         if (count == 0) {
             return 0;

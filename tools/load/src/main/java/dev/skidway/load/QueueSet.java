@@ -32,6 +32,11 @@ record QueueSet(String firstUrl, int count, int groups, boolean fifo) {
         return beginning + "-" + decimal(number, NUMBER_DIGITS) + (fifo ? FIFO_SUFFIX : "");
     }
 
+    /** The name of the queue numbered zero. */
+    String firstName() {
+        return firstUrl.substring(firstUrl.lastIndexOf('/') + 1);
+    }
+
     String url(int number) {
         byte[] url = Calls.ascii(firstUrl);
         writeDigits(url, numberOffset(), NUMBER_DIGITS, number);

@@ -9,7 +9,7 @@ final class RateSender extends Worker {
     private long dueNanos;
 
     /** The first batch is due at {@code firstNanos}, the others one interval after the other. */
-    RateSender(RunState state, QueueLink link, long firstNanos, long intervalNanos) {
+    RateSender(RunState state, Link link, long firstNanos, long intervalNanos) {
         super(state, link);
         this.dueNanos = firstNanos;
         this.intervalNanos = intervalNanos;

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Receives by long poll and deletes, until everything that was acknowledged has come. */
 final class Receiver extends Worker {
 
-    Receiver(RunState state, QueueLink link) {
+    Receiver(RunState state, Link link) {
         super(state, link);
     }
 

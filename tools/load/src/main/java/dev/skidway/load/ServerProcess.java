@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern SQS = Pattern.compile("sqs=(http://\\S+)");
+    private static final Pattern GRPC = Pattern.compile("grpc=(\\S+)");
     private static final Pattern HTTP = Pattern.compile("http=(http://\\S+)");
     private static final String SERVER_MAIN = "dev.skidway.app.SkidwayApp";
     private static final int READY_SECONDS_MAX = 300;
@@ -36,7 +37,7 @@ public final class ServerProcess implements AutoCloseable {
         this.process = process;
         sqs = address(SQS, readyLine);
         http = address(HTTP, readyLine);
-        target = new Target(socketAddress(sqs), socketAddress(http));
+        target = new Target(socketAddress(sqs), Target.parse("grpc", found(GRPC, readyLine)), socketAddress(http));
     }
 
     /**
@@ -153,6 +154,10 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static URI address(Pattern pattern, String line) {
+        return URI.create(found(pattern, line));
+    }
+
+    private static String found(Pattern pattern, String line) {
         Matcher matcher = pattern.matcher(line);
         if (!matcher.find()) {
             throw new SkidwayException(
@@ -160,7 +165,7 @@ public final class ServerProcess implements AutoCloseable {
                     Severity.REFUSE_START,
                     "expected " + pattern.pattern() + " in the ready line, found: " + line);
         }
-        return URI.create(matcher.group(1));
+        return matcher.group(1);
     }
 
     private static InetSocketAddress socketAddress(URI address) {

@@ -5,10 +5,12 @@ import java.io.IOException;
 /** Sends to a queue, receives from it and deletes, so that its side keeps the number of messages it should hold. */
 final class SteadyWorker extends Worker {
 
+    private final QueueLink queue;
     private final Side side;
 
-    SteadyWorker(RunState state, QueueLink link, Side side) {
-        super(state, link);
+    SteadyWorker(RunState state, QueueLink queue, Side side) {
+        super(state, queue);
+        this.queue = queue;
         this.side = side;
     }
 
@@ -19,7 +21,7 @@ final class SteadyWorker extends Worker {
 
     @Override
     void turn() throws IOException {
-        link.aim(side.nextQueue());
+        queue.aim(side.nextQueue());
         if (side.pending() < side.target) {
             side.sent(send(state.pace.now()));
         }

@@ -6,13 +6,15 @@ import java.util.SplittableRandom;
 /** Receives every message of a side once and deletes most of them; the others stay leased. */
 final class Sweeper extends Worker {
 
+    private final QueueLink queue;
     private final Side side;
 
     /** Keeps this share of the messages at random. */
-    Sweeper(RunState state, QueueLink link, Side side, SplittableRandom random, int keptPerMille) {
-        super(state, link);
+    Sweeper(RunState state, QueueLink queue, Side side, SplittableRandom random, int keptPerMille) {
+        super(state, queue);
+        this.queue = queue;
         this.side = side;
-        link.keepWhen(() -> random.nextInt(1000) < keptPerMille);
+        queue.keepWhen(() -> random.nextInt(1000) < keptPerMille);
     }
 
     @Override
@@ -22,7 +24,7 @@ final class Sweeper extends Worker {
 
     @Override
     void turn() throws IOException {
-        link.aim(side.nextQueue());
+        queue.aim(side.nextQueue());
         side.received(receiveAndDelete());
     }
 }

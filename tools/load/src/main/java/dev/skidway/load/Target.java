@@ -7,9 +7,18 @@ import org.jspecify.annotations.Nullable;
  * Where a server listens.
  *
  * @param sqs the SQS port
+ * @param grpc the native port
  * @param metrics the port that serves {@code /metrics}, when known
  */
-record Target(InetSocketAddress sqs, @Nullable InetSocketAddress metrics) {
+record Target(
+        InetSocketAddress sqs,
+        InetSocketAddress grpc,
+        @Nullable InetSocketAddress metrics) {
+
+    /** One port whatever is spoken. */
+    Target(InetSocketAddress port, @Nullable InetSocketAddress metrics) {
+        this(port, port, metrics);
+    }
 
     /** The value of the {@code Host} header for the SQS port. */
     String host() {

@@ -12,7 +12,7 @@ final class WakeUpSender extends Worker {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
 
-    WakeUpSender(RunState state, QueueLink link) {
+    WakeUpSender(RunState state, Link link) {
         super(state, link);
     }
 

@@ -6,12 +6,12 @@ import java.io.IOException;
 abstract class Worker implements Runnable {
 
     final RunState state;
-    final QueueLink link;
+    final Link link;
     final Latency sendLatency = new Latency();
     final Latency endToEndLatency = new Latency();
     final Latency receiveLatency = new Latency();
 
-    Worker(RunState state, QueueLink link) {
+    Worker(RunState state, Link link) {
         this.state = state;
         this.link = link;
     }

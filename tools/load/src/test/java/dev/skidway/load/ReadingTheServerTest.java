@@ -94,7 +94,7 @@ class ReadingTheServerTest {
         Path script = folder.resolve("server.sh");
         Files.writeString(
                 script,
-                "echo starting; echo 'skidway ready: sqs=http://127.0.0.1:19 http=http://127.0.0.1:20 data=x'; exec sleep 100\n");
+                "echo starting; echo 'skidway ready: sqs=http://127.0.0.1:19 grpc=127.0.0.1:21 http=http://127.0.0.1:20 data=x'; exec sleep 100\n");
 
         ServerProcess server = ServerProcess.start(List.of("sh", script.toString()), folder, List.of());
 
