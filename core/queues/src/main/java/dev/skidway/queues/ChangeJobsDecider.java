@@ -106,6 +106,14 @@ final class ChangeJobsDecider implements Decider<ChangeJobs, ChangeJobs.Reply> {
             }
             case ChangeJobs.Reschedule reschedule -> {
                 long due = Math.max(nowMillis, dueMillis(reschedule, nowMillis));
+                long removedAt = found.lane().enqueuedAtMillis(found.slot())
+                        + found.queue().settings().retentionMillis();
+                if (due >= removedAt) {
+                    yield JobResult.refused(new Rejection(
+                            QueueRejection.JOB_INVALID,
+                            "Expected a time before " + removedAt + ", when the job is too old for its queue, found "
+                                    + due + "; send it again with that time."));
+                }
                 changed.rescheduled.add(new JobsRescheduled.Entry(lane, found.slot(), due));
                 yield JobResult.of(JobResult.Kind.DONE, due);
             }

@@ -33,13 +33,14 @@ final class JobLife {
     /** A message was sent with terms of its own, or takes the place of another one. */
     void sent(MessagesSent.Sent sent, Payload payload, long atMillis) {
         // First of all, so that the lane does not go with what leaves it.
-        messages.append(sent.lane(), sent.slot(), payload, atMillis, sent.visibleAtMillis());
+        long agesFrom = sent.agesFromDue() ? sent.visibleAtMillis() : atMillis;
+        messages.append(sent.lane(), sent.slot(), payload, agesFrom, atMillis, sent.visibleAtMillis());
         JobTerms terms = sent.terms();
         MessagesSent.Replacing replacing = sent.replacing();
         MessageRef place = new MessageRef(queue.id(), sent.lane(), sent.slot());
         Job job = terms == null ? null : new Job(place, terms);
         if (replacing != null && replacing.keepsIdentity()) {
-            job = successor(replacing, place, terms == null ? JobTerms.NONE : terms, payload, atMillis);
+            job = successor(replacing, place, terms == null ? JobTerms.NONE : terms, payload, agesFrom, atMillis);
         } else if (replacing != null) {
             finish(replacing.lane(), replacing.slot(), JobEnd.of(JobOutcome.REPLACED), null, atMillis);
         }
@@ -53,12 +54,17 @@ final class JobLife {
 
     /** The job as which another one goes on: with its name and its attempts. */
     private Job successor(
-            MessagesSent.Replacing replaced, MessageRef place, JobTerms terms, Payload payload, long atMillis) {
+            MessagesSent.Replacing replaced,
+            MessageRef place,
+            JobTerms terms,
+            Payload payload,
+            long agesFrom,
+            long atMillis) {
         Job before = messages.jobs.find(replaced.lane(), replaced.slot());
         JobPast past = before == null ? JobPast.NONE : before.past;
         MessageRef identity = queue.identity(replaced.lane(), replaced.slot());
         messages.remove(replaced.lane(), replaced.slot(), atMillis);
-        return new Job(place, new MovingMessage(payload, atMillis, 0, null, identity, "", 0, terms, past));
+        return new Job(place, new MovingMessage(payload, agesFrom, 0, null, identity, "", 0, terms, past));
     }
 
     /** A message leaves for another queue: its unique key is free. */

@@ -27,9 +27,10 @@ final class JobRules {
             return null;
         }
         String flaw = flaw(options, message, nowMillis);
-        flaw = flaw != null
-                ? flaw
-                : SettingsRules.outlived(options.dueAtMillis() - nowMillis, settings.retentionMillis());
+        long dueIn = options.dueAtMillis() - nowMillis;
+        if (flaw == null && settings.fifo().fifo()) {
+            flaw = SettingsRules.outlived(dueIn, settings.retentionMillis());
+        }
         return flaw == null ? null : new Rejection(QueueRejection.JOB_INVALID, flaw);
     }
 
@@ -77,6 +78,16 @@ final class JobRules {
         return flaw != null || unique.waiting() || unique.running() || unique.windowMillis() > 0
                 ? flaw
                 : "Expected a unique key for jobs that wait, that run, or that are done within a window; found none of them.";
+    }
+
+    /**
+     * Whether the age of a job counts from when it is due: it would be too old before. On a FIFO queue it is refused, and so is a plain message
+     * that asks for it.
+     */
+    static boolean agesFromDue(NewMessage message, long visibleAtMillis, QueueSettings settings, long nowMillis) {
+        return message.options() != null
+                && !settings.fifo().fifo()
+                && SettingsRules.outlived(visibleAtMillis - nowMillis, settings.retentionMillis()) != null;
     }
 
     /** When a message becomes visible. */

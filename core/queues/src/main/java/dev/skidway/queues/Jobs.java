@@ -36,6 +36,29 @@ final class Jobs {
         return byPlace.isEmpty() ? null : byPlace.get(new Place(lane, slot));
     }
 
+    /** All that a message takes along that leaves its place. */
+    MovingMessage moving(
+            MessageRef place,
+            Payload payload,
+            long enqueuedAtMillis,
+            long visibleAtMillis,
+            MovingMessage.@Nullable Receives receives) {
+        Job job = find(place.lane(), place.slot());
+        return job == null
+                ? new MovingMessage(
+                        payload, enqueuedAtMillis, visibleAtMillis, receives, place, "", 0, JobTerms.NONE, JobPast.NONE)
+                : new MovingMessage(
+                        payload,
+                        enqueuedAtMillis,
+                        visibleAtMillis,
+                        receives,
+                        job.identity(),
+                        job.sourceName,
+                        job.receivesBefore,
+                        job.terms,
+                        job.past);
+    }
+
     void add(Job job) {
         Invariant.check(byPlace.putIfAbsent(new Place(job.lane, job.slot), job) == null, "a message is one job");
         parts.add(job);

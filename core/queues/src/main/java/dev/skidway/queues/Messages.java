@@ -75,6 +75,11 @@ final class Messages {
 
     /** Adds a message to the end of a lane; it is delayed if {@code visibleAtMillis} is later than {@code atMillis}. */
     void append(long laneNumber, long slot, Payload payload, long atMillis, long visibleAtMillis) {
+        append(laneNumber, slot, payload, atMillis, atMillis, visibleAtMillis);
+    }
+
+    /** The same for one whose age may count from another time. */
+    void append(long laneNumber, long slot, Payload payload, long agesFrom, long atMillis, long visibleAtMillis) {
         Lane lane = lanes.get(laneNumber);
         shared.snapshot.beforeChange(queue, lane);
         if (FarSlots.isFar(slot)) {
@@ -82,7 +87,7 @@ final class Messages {
         } else {
             lane.takeNext(slot);
         }
-        Chunk chunk = place(lane, slot, payload, atMillis);
+        Chunk chunk = place(lane, slot, payload, agesFrom);
         if (visibleAtMillis > atMillis) {
             delay(lane, chunk, slot, visibleAtMillis);
         } else {
@@ -127,22 +132,12 @@ final class Messages {
                 "what is leased is not moved",
                 laneNumber,
                 slot);
-        Job job = jobs.find(laneNumber, slot);
-        MovingMessage moving = new MovingMessage(
+        MovingMessage moving = jobs.moving(
+                new MessageRef(queue.id(), laneNumber, slot),
                 new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
                 lane.enqueuedAtMillis(slot),
                 ready ? 0 : dueMillis,
-                received
-                        ? new MovingMessage.Receives(
-                                records.firstReceivedAtMillis(record),
-                                records.leasedAtMillis(record),
-                                records.receiveCount(record))
-                        : null,
-                job == null ? new MessageRef(queue.id(), laneNumber, slot) : job.identity(),
-                job == null ? "" : job.sourceName,
-                job == null ? 0 : job.receivesBefore,
-                job == null ? JobTerms.NONE : job.terms,
-                job == null ? JobPast.NONE : job.past);
+                received ? records.receives(record) : null);
         remove(laneNumber, slot, atMillis);
         return moving;
     }

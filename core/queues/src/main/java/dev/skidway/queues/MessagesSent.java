@@ -53,6 +53,7 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
      * @param key what a FIFO queue remembers it by; null on a standard queue
      * @param terms what was agreed on, or null for a plain message
      * @param replacing the message that waits and whose place in the world it takes, or null
+     * @param agesFromDue whether its age counts from when it is due, not from this send
      * @param payload where it lies, counted from the start of the frame; position 0 until it has been read back
      * @param headers the bytes to be written; empty in an event that was read back
      * @param body likewise
@@ -64,6 +65,7 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
             @Nullable DeduplicationKey key,
             @Nullable JobTerms terms,
             @Nullable Replacing replacing,
+            boolean agesFromDue,
             Payload payload,
             byte[] headers,
             byte[] body) {
@@ -75,10 +77,20 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
                 @Nullable DeduplicationKey key,
                 @Nullable JobTerms terms,
                 @Nullable Replacing replacing,
+                boolean agesFromDue,
                 NewMessage message) {
             Payload payload = new Payload(0, message.headers().length, message.body().length);
             return new Sent(
-                    lane, slot, visibleAtMillis, key, terms, replacing, payload, message.headers(), message.body());
+                    lane,
+                    slot,
+                    visibleAtMillis,
+                    key,
+                    terms,
+                    replacing,
+                    agesFromDue,
+                    payload,
+                    message.headers(),
+                    message.body());
         }
     }
 
@@ -91,7 +103,7 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
 
     private boolean hasTerms() {
         for (Sent sent : messages) {
-            if (sent.terms != null || sent.replacing != null) {
+            if (sent.terms != null || sent.replacing != null || sent.agesFromDue) {
                 return true;
             }
         }
@@ -107,11 +119,12 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
         private static final int AGREED = 1;
         private static final int REPLACES = 2;
         private static final int KEEPS = 4;
+        private static final int AGES_FROM_DUE = 8;
         private static final int REPLACING_BYTES = 16;
         private static final byte[] NOT_LOADED = new byte[0];
 
         Type() {
-            super(FIRST_ID + 4, 4, MessagesSent.class);
+            super(FIRST_ID + 4, 5, MessagesSent.class);
         }
 
         @Override
@@ -167,7 +180,8 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
                 long visibleAt = fields.i64();
                 DeduplicationKey key = (flags & KEYED) != 0 ? new DeduplicationKey(fields.i64(), fields.i64()) : null;
                 int jobFlags = (flags & TERMS) == 0 ? 0 : fields.u8();
-                fields.require(jobFlags < 8 && (jobFlags & (REPLACES | KEEPS)) != KEEPS, "flags of a job from 0 to 7");
+                fields.require(
+                        jobFlags < 16 && (jobFlags & (REPLACES | KEEPS)) != KEEPS, "flags of a job from 0 to 15");
                 JobTerms terms = (jobFlags & AGREED) == 0 ? null : FieldsOfJobs.terms(fields);
                 Replacing replacing = (jobFlags & REPLACES) == 0 ? null : replacing(fields, (jobFlags & KEEPS) != 0);
                 int headerBytes = fields.count(QueueLimits.HEADER_BYTES_MAX);
@@ -175,7 +189,17 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
                 fields.skip(PayloadChecksum.BYTES);
                 Payload payload = new Payload(bodyOffset + fields.position(), headerBytes, bodyBytes);
                 fields.skip(headerBytes + bodyBytes);
-                messages.add(new Sent(lane, slot, visibleAt, key, terms, replacing, payload, NOT_LOADED, NOT_LOADED));
+                messages.add(new Sent(
+                        lane,
+                        slot,
+                        visibleAt,
+                        key,
+                        terms,
+                        replacing,
+                        (jobFlags & AGES_FROM_DUE) != 0,
+                        payload,
+                        NOT_LOADED,
+                        NOT_LOADED));
             }
             return new MessagesSent(queueId, lanes, messages);
         }
@@ -190,7 +214,8 @@ record MessagesSent(long queueId, List<NewLane> newLanes, List<Sent> messages) i
             Replacing replacing = sent.replacing;
             target.put((byte) ((sent.terms == null ? 0 : AGREED)
                     | (replacing == null ? 0 : REPLACES)
-                    | (replacing != null && replacing.keepsIdentity ? KEEPS : 0)));
+                    | (replacing != null && replacing.keepsIdentity ? KEEPS : 0)
+                    | (sent.agesFromDue ? AGES_FROM_DUE : 0)));
             if (sent.terms != null) {
                 FieldsOfJobs.put(target, sent.terms);
             }

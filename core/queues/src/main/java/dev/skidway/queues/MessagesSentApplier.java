@@ -21,7 +21,7 @@ final class MessagesSentApplier implements Applier<MessagesSent> {
         long readyBefore = queue.messages.ready;
         for (MessagesSent.Sent sent : event.messages()) {
             Payload payload = sent.payload().from(context.framePosition());
-            if (sent.terms() == null && sent.replacing() == null) {
+            if (sent.terms() == null && sent.replacing() == null && !sent.agesFromDue()) {
                 queue.messages.append(sent.lane(), sent.slot(), payload, now, sent.visibleAtMillis());
             } else {
                 queue.messages.life.sent(sent, payload, now);

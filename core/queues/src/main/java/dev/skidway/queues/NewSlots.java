@@ -32,12 +32,18 @@ record NewSlots(QueueRead queue, List<MessagesSent.NewLane> newLanes, Map<LaneKe
 
     /** The same for a message that is due later. */
     @Nullable Place take(int priority, @Nullable String key, long dueMillis, long nowMillis) {
+        return take(priority, key, dueMillis, nowMillis, false);
+    }
+
+    /** The same for one that may have to lie with those that are due at about the same time, for its age counts from then. */
+    @Nullable Place take(int priority, @Nullable String key, long dueMillis, long nowMillis, boolean outlivesRetention) {
         LaneKey laneKey = new LaneKey(priority, key);
         PaperLane lane = lane(laneKey);
         if (lane == null) {
             return null;
         }
-        boolean far = dueMillis - nowMillis >= QueueLimits.FAR_DELAY_MILLIS_MIN && mayBeFar(lane, key);
+        boolean isFar = dueMillis - nowMillis >= QueueLimits.FAR_DELAY_MILLIS_MIN && mayBeFar(lane, key);
+        boolean far = isFar || (outlivesRetention && FarSlots.isRoom(lane.nextFarBlock));
         return far ? takeFar(laneKey, lane, FarSlots.spanOf(dueMillis, nowMillis)) : takeNear(laneKey, lane);
     }
 

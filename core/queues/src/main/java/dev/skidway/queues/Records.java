@@ -113,6 +113,11 @@ final class Records {
         return isRunning(record) && waits(record);
     }
 
+    /** How often a message was received, and when. */
+    MovingMessage.Receives receives(int record) {
+        return new MovingMessage.Receives(firstReceivedAtMillis(record), leasedAtMillis(record), receiveCount(record));
+    }
+
     boolean isRunning(int record) {
         return heapPlaces[record] != ABSENT;
     }

@@ -99,8 +99,10 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                     : refusal;
             refusal = refusal == null ? backlogRefusal(message.key()) : refusal;
             long dueMillis = JobRules.visibleAtMillis(message, queue.settings(), nowMillis);
-            NewSlots.Place place =
-                    refusal == null ? slots.take(message.priority(), message.key(), dueMillis, nowMillis) : null;
+            boolean agesFromDue = JobRules.agesFromDue(message, dueMillis, queue.settings(), nowMillis);
+            NewSlots.Place place = refusal == null
+                    ? slots.take(message.priority(), message.key(), dueMillis, nowMillis, agesFromDue)
+                    : null;
             if (place == null) {
                 results.add(new SendResult.Refused(refusal != null ? refusal : tooManyKeys()));
                 return 0;
@@ -108,7 +110,8 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
             JobTerms terms = JobRules.terms(message, queue.settings(), dueMillis);
             MessagesSent.Replacing replacing = unique.replacing(message);
             fetching |= replacing != null && !unique.fetch(replacing);
-            sent.add(MessagesSent.Sent.toWrite(place.lane(), place.slot(), dueMillis, key, terms, replacing, message));
+            sent.add(MessagesSent.Sent.toWrite(
+                    place.lane(), place.slot(), dueMillis, key, terms, replacing, agesFromDue, message));
             partRoom -= terms == null ? 0 : JobRules.JOB_BYTES + 2 * FieldsOfJobs.bytesOf(terms);
             MessageRef stored = new MessageRef(queue.id(), place.lane(), place.slot());
             results.add(unique.stored(message, stored, replacing));
@@ -173,8 +176,10 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                         QueueRejection.MESSAGE_TOO_LARGE,
                         "Expected at most " + QueueLimits.SEND_BYTES_MAX + " bytes in one send; send it alone.");
             }
-            String flaw = SettingsRules.outside("delayMillis", message.delayMillis(), -1, QueueLimits.DELAY_MILLIS_MAX);
-            flaw = flaw != null
+            boolean job = message.options() != null;
+            long delayMax = job ? QueueLimits.DUE_MILLIS_MAX : QueueLimits.DELAY_MILLIS_MAX;
+            String flaw = SettingsRules.outside("delayMillis", message.delayMillis(), -1, delayMax);
+            flaw = flaw != null || job
                     ? flaw
                     : SettingsRules.outlived(
                             message.delayMillis(), queue.settings().retentionMillis());
@@ -200,7 +205,9 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
         private @Nullable Rejection jobRefusal(NewMessage message) {
             Rejection refusal = JobRules.refusal(message, queue.settings(), nowMillis);
             JobSettings jobs = queue.settings().jobs();
-            boolean agreed = message.options() != null || jobs.expireAfterMillis() > 0 || jobs.atMostOnce();
+            JobOptions options = message.options();
+            boolean remembered = options != null && (!options.plain() || options.idempotencyKey() != null);
+            boolean agreed = remembered || jobs.expireAfterMillis() > 0 || jobs.atMostOnce();
             return refusal == null && agreed && partRoom <= 0 ? JobRules.memoryFull() : refusal;
         }
 

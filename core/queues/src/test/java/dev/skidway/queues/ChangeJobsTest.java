@@ -185,6 +185,18 @@ class ChangeJobsTest {
     }
 
     @TestTemplate
+    void refusesATimeAtWhichTheJobWouldBeGone(EngineHarness<QueueDomain> engine) {
+        J.queue(engine, J.REMEMBERING);
+        MessageRef job = J.sent(engine, Q.message("ready"));
+
+        assertThat(reason(J.change(engine, job, new ChangeJobs.Reschedule(-1, QueueLimits.RETENTION_MILLIS_DEFAULT))))
+                .isEqualTo(QueueRejection.JOB_INVALID);
+        assertThat(J.change(engine, job, new ChangeJobs.Reschedule(-1, QueueLimits.RETENTION_MILLIS_DEFAULT - 1))
+                        .kind())
+                .isEqualTo(JobResult.Kind.DONE);
+    }
+
+    @TestTemplate
     void editsMetadataWhileTheJobWaits(EngineHarness<QueueDomain> engine) {
         J.queue(engine, J.REMEMBERING);
         MessageRef job = J.sent(engine, "mail", J.metadata("a", "1"));

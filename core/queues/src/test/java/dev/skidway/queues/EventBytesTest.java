@@ -164,7 +164,7 @@ class EventBytesTest {
         MessagesSent sent = new MessagesSent(
                 1,
                 List.of(new MessagesSent.NewLane(3, -1, "k")),
-                List.of(MessagesSent.Sent.toWrite(3, 4, 5, null, null, null, message)));
+                List.of(MessagesSent.Sent.toWrite(3, 4, 5, null, null, null, false, message)));
         ByteBuffer bytes = new Sample<>(MessagesSent.TYPE, sent).bytes();
 
         assertThat(HexFormat.of().formatHex(bytes.array()))

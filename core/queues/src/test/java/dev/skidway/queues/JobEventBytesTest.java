@@ -22,7 +22,10 @@ class JobEventBytesTest {
             99, true, RETRY, new TreeMap<>(Map.of("a", "b")), new UniqueClaim("key", true, false, 7, true));
 
     static Stream<Sample<?>> samples() {
-        NewMessage message = Q.message("body", "key");
+        return Stream.concat(ofJobs(), ofOthers());
+    }
+
+    private static Stream<Sample<?>> ofJobs() {
         return Stream.of(
                 new Sample<>(
                         JobsFinished.TYPE,
@@ -42,7 +45,12 @@ class JobEventBytesTest {
                 new Sample<>(
                         JobMetadataEdited.TYPE,
                         new JobMetadataEdited(
-                                1, List.of(new JobMetadataEdited.Entry(2, 3, new TreeMap<>(Map.of("a", "b")))))),
+                                1, List.of(new JobMetadataEdited.Entry(2, 3, new TreeMap<>(Map.of("a", "b")))))));
+    }
+
+    private static Stream<Sample<?>> ofOthers() {
+        NewMessage message = Q.message("body", "key");
+        return Stream.of(
                 new Sample<>(
                         MoveTaskStarted.TYPE,
                         new MoveTaskStarted(
@@ -76,10 +84,17 @@ class JobEventBytesTest {
                                 1,
                                 List.of(),
                                 List.of(
-                                        MessagesSent.Sent.toWrite(2, 3, 4, null, TERMS, null, message),
+                                        MessagesSent.Sent.toWrite(2, 3, 4, null, TERMS, null, false, message),
                                         MessagesSent.Sent.toWrite(
-                                                2, 4, 4, null, TERMS, new MessagesSent.Replacing(2, 3, true), message),
-                                        MessagesSent.Sent.toWrite(2, 5, 4, null, null, null, message)))),
+                                                2,
+                                                4,
+                                                4,
+                                                null,
+                                                TERMS,
+                                                new MessagesSent.Replacing(2, 3, true),
+                                                true,
+                                                message),
+                                        MessagesSent.Sent.toWrite(2, 5, 4, null, null, null, false, message)))),
                 new Sample<>(
                         QueueSettingsChanged.TYPE,
                         new QueueSettingsChanged(

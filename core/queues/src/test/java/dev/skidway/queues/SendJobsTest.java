@@ -96,7 +96,6 @@ class SendJobsTest {
                 Q.message("two ends").with(expires(5, now + 5)),
                 Q.message("endless").with(expires(Long.MAX_VALUE, -1)),
                 Q.message("before it is due", null, 0, 10_000).with(expires(-1, now + 5_000)),
-                Q.message("longer than it is kept").with(due(now + 5 * 86_400_000L)),
                 Q.message("metadata").with(J.metadata("n", "v".repeat(257))),
                 Q.message("policy")
                         .with(J.retrying(new RetryPolicy(RetryPolicy.Backoff.FIXED, 10, 200, 5, 0, 0, 0, List.of()))),
@@ -110,6 +109,37 @@ class SendJobsTest {
             assertThat(refused(engine, message)).isEqualTo(QueueRejection.JOB_INVALID);
         }
         assertThat(Q.view(engine).visible() + Q.view(engine).delayed()).isZero();
+    }
+
+    @TestTemplate
+    void isKeptFromWhenItIsDueIfThatIsLongAfterItWouldBeTooOld(EngineHarness<QueueDomain> engine) {
+        long day = 86_400_000L;
+        J.queue(engine, J.REMEMBERING);
+        MessageRef first = J.sent(engine, Q.message("month", "key", 0, 30 * day).with(JobOptions.NONE));
+        MessageRef near = J.sent(engine, Q.message("week", "key").with(JobOptions.NONE));
+        MessageRef century =
+                J.sent(engine, Q.message("century", "key", 0, 36_500 * day).with(JobOptions.NONE));
+        engine.snapshot();
+        engine.restart();
+        engine.advanceMillis(5 * day);
+        engine.settle();
+        assertThat(engine.refused(new GetJob(J.NAMESPACE, near)).reason()).isEqualTo(QueueRejection.JOB_NOT_FOUND);
+        assertThat(J.message(engine, first).state()).isEqualTo(PeekedMessage.State.DELAYED);
+
+        engine.advanceMillis(25 * day);
+        engine.settle();
+        assertThat(J.message(engine, first).state()).isEqualTo(PeekedMessage.State.READY);
+        engine.advanceMillis(4 * day - 1);
+        engine.settle();
+        assertThat(J.message(engine, first).state()).isEqualTo(PeekedMessage.State.READY);
+        engine.advanceMillis(1);
+        engine.settle();
+        assertThat(engine.refused(new GetJob(J.NAMESPACE, first)).reason()).isEqualTo(QueueRejection.JOB_NOT_FOUND);
+        assertThat(J.message(engine, century).state()).isEqualTo(PeekedMessage.State.DELAYED);
+        engine.checkReplayEqualsLive();
+        assertThat(refused(
+                        engine, Q.message("later still", null, 0, 36_501 * day).with(JobOptions.NONE)))
+                .isEqualTo(QueueRejection.SETTING_INVALID);
     }
 
     @TestTemplate

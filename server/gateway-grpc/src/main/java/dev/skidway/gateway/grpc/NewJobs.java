@@ -44,8 +44,7 @@ final class NewJobs {
                 job.getPriority(),
                 job.hasDelay() ? Times.millis(job.getDelay(), "delay", 0, DELAY_MILLIS_MAX) : job.hasDueAt() ? 0 : -1,
                 deduplicationId);
-        JobOptions options = options(job, ordered);
-        return options.equals(JobOptions.NONE) ? message : message.with(options);
+        return message.with(options(job, ordered));
     }
 
     private static JobOptions options(NewJob job, boolean ordered) {
