@@ -17,6 +17,19 @@ public final class Law {
 
     /** Throws an {@link AssertionError} that says which part of the law {@code input} broke. */
     public static void holds(FuzzTarget target, byte[] input) {
+        long takenMax = BYTES_ALWAYS + BYTES_PER_BYTE * input.length;
+        long taken = taken(target, input);
+        if (taken > takenMax) {
+            // The first time, classes load, and under Jazzer each of them is rewritten.
+            taken = taken(target, input);
+        }
+        if (taken > takenMax) {
+            throw new AssertionError(target.name() + " took " + taken + " bytes of memory for an input of "
+                    + input.length + "; expected at most " + takenMax);
+        }
+    }
+
+    private static long taken(FuzzTarget target, byte[] input) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         try {
             target.read(input.clone());
@@ -25,11 +38,6 @@ public final class Law {
                 throw new AssertionError(target.name() + " must refuse with a code, not by " + thrown, thrown);
             }
         }
-        long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
-        long takenMax = BYTES_ALWAYS + BYTES_PER_BYTE * input.length;
-        if (taken > takenMax) {
-            throw new AssertionError(target.name() + " took " + taken + " bytes of memory for an input of "
-                    + input.length + "; expected at most " + takenMax);
-        }
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 }
