@@ -50,7 +50,7 @@ final class ChangeVisibilityDecider implements Decider<ChangeVisibility, ChangeV
 
     private static ChangeVisibility.Result result(
             ChangeVisibility.Change change, long leaseMillisMax, QueueRead queue, long nowMillis) {
-        return switch (Standing.of(change.lease(), queue)) {
+        return switch (Standing.of(change.lease(), queue, nowMillis)) {
             case LATEST -> withinTotal(change, leaseMillisMax, queue, nowMillis);
             case EXPIRED -> ChangeVisibility.Result.EXPIRED;
             case GONE -> ChangeVisibility.Result.GONE;

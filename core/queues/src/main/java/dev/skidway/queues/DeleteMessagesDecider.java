@@ -29,7 +29,7 @@ final class DeleteMessagesDecider implements Decider<DeleteMessages, DeleteMessa
         List<MessagesDeleted.Deleted> deleted = new ArrayList<>(command.leases().size());
         Set<MessageRef> named = new HashSet<>();
         for (LeaseRef lease : command.leases()) {
-            DeleteMessages.Result result = result(lease, queue);
+            DeleteMessages.Result result = result(lease, queue, nowMillis);
             if (result == DeleteMessages.Result.DELETED && !named.add(lease.message())) {
                 result = DeleteMessages.Result.ALREADY_GONE;
             }
@@ -45,8 +45,8 @@ final class DeleteMessagesDecider implements Decider<DeleteMessages, DeleteMessa
                 : new Decision.Accept<>(List.of(new MessagesDeleted(queue.id(), false, deleted)), reply);
     }
 
-    private static DeleteMessages.Result result(LeaseRef lease, QueueRead queue) {
-        return switch (Standing.of(lease, queue)) {
+    private static DeleteMessages.Result result(LeaseRef lease, QueueRead queue, long nowMillis) {
+        return switch (Standing.of(lease, queue, nowMillis)) {
             case LATEST -> DeleteMessages.Result.DELETED;
             case EXPIRED -> DeleteMessages.Result.EXPIRED;
             case GONE -> DeleteMessages.Result.ALREADY_GONE;

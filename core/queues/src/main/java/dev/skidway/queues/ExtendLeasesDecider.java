@@ -37,7 +37,7 @@ final class ExtendLeasesDecider implements Decider<ExtendLeases, ExtendLeases.Re
         for (ExtendLeases.Extension extension : command.extensions()) {
             MessageRef message = extension.lease().message();
             QueueRead queue = LeaseCheck.queue(queues, command.namespace(), extension.lease());
-            Rejection refusal = LeaseCheck.refusal(extension.lease(), queue, command.worker());
+            Rejection refusal = LeaseCheck.refusal(extension.lease(), queue, command.worker(), nowMillis);
             refusal = refusal != null ? refusal : flaw(extension, room, !named.add(message));
             if (refusal != null) {
                 results.add(JobResult.refused(refusal));

@@ -33,7 +33,7 @@ final class FinishJobsDecider implements Decider<FinishJobs, FinishJobs.Reply> {
         for (FinishJobs.Finish finish : command.finishes()) {
             LeaseRef lease = finish.lease();
             QueueRead queue = LeaseCheck.queue(queues, command.namespace(), lease);
-            Rejection refusal = LeaseCheck.refusal(lease, queue, command.worker());
+            Rejection refusal = LeaseCheck.refusal(lease, queue, command.worker(), nowMillis);
             refusal = refusal != null ? refusal : flaw(finish.how());
             refusal = refusal != null || named.add(lease.message()) ? refusal : endedBefore();
             if (refusal != null) {

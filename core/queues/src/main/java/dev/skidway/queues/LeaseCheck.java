@@ -16,11 +16,11 @@ final class LeaseCheck {
     }
 
     /** Why the lease does not hold, or null if it does. */
-    static @Nullable Rejection refusal(LeaseRef lease, @Nullable QueueRead queue, String worker) {
+    static @Nullable Rejection refusal(LeaseRef lease, @Nullable QueueRead queue, String worker, long nowMillis) {
         if (queue == null) {
             return Rejections.leaseUnknown();
         }
-        return switch (Standing.of(lease, queue)) {
+        return switch (Standing.of(lease, queue, nowMillis)) {
             case FOREIGN -> Rejections.leaseUnknown();
             case GONE ->
                 new Rejection(

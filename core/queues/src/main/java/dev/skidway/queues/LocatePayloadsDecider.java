@@ -25,14 +25,14 @@ final class LocatePayloadsDecider implements Decider<LocatePayloads, LocatePaylo
         }
         List<Long> positions = new ArrayList<>(command.leases().size());
         for (LeaseRef lease : command.leases()) {
-            positions.add(position(lease, queue));
+            positions.add(position(lease, queue, nowMillis));
         }
         return new Decision.Accept<>(List.of(), new LocatePayloads.Reply(positions));
     }
 
-    private static long position(LeaseRef lease, QueueRead queue) {
+    private static long position(LeaseRef lease, QueueRead queue, long nowMillis) {
         LaneRead lane = queue.lane(lease.message().lane());
-        return lane == null || Standing.of(lease, queue) != Standing.LATEST
+        return lane == null || Standing.of(lease, queue, nowMillis) != Standing.LATEST
                 ? LocatePayloads.GONE
                 : lane.payloadPosition(lease.message().slot());
     }

@@ -102,6 +102,7 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
             LeaseRead lease = queue.lease(leased.lane(), leased.slot());
             if (lease == null
                     || !lease.leased()
+                    || lease.untilMillis() <= nowMillis
                     || lease.receiveCount() != leased.receiveCount()
                     || lease.untilMillis() != attempt.untilMillis()) {
                 return null;

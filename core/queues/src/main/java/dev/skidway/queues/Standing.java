@@ -13,7 +13,7 @@ enum Standing {
     /** No such lease was ever given in this life of the queue. */
     FOREIGN;
 
-    static Standing of(LeaseRef lease, QueueRead queue) {
+    static Standing of(LeaseRef lease, QueueRead queue, long nowMillis) {
         MessageRef message = lease.message();
         if (message.queueId() != queue.id() || message.lane() < 0 || message.lane() >= queue.nextLane()) {
             return FOREIGN;
@@ -33,7 +33,9 @@ enum Standing {
             return FOREIGN;
         }
         boolean again = lease.lease() < latest.receiveCount();
-        if (queue.settings().fifo().fifo() && (again || !latest.leased())) {
+        // Its time counts, not the timer, which may be late when many are due at once.
+        boolean over = !latest.leased() || latest.untilMillis() <= nowMillis;
+        if (queue.settings().fifo().fifo() && (again || over)) {
             return EXPIRED;
         }
         return again ? LEASED_AGAIN : LATEST;
