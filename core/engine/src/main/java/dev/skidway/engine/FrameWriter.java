@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class FrameWriter {
 
-    private static final int SCRATCH_BYTES_MIN = 64 << 10;
+    private static final int SCRATCH_BYTES_MIN = 4 << 10;
 
     private final int partition;
     private final Journal journal;

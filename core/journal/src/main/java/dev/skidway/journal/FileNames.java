@@ -1,6 +1,6 @@
 package dev.skidway.journal;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,19 +27,26 @@ final class FileNames {
     private static final Pattern SPILL = Pattern.compile("spill-([0-9]{5})-([0-9a-f]{16})\\.spl");
     private static final int HEX_DIGITS = 16;
 
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int DECIMAL_DIGITS = 5;
+
     private FileNames() {}
 
+    private static String decimal(int partition) {
+        String digits = Integer.toString(partition);
+        return "0".repeat(Math.max(0, DECIMAL_DIGITS - digits.length())) + digits;
+    }
+
     static String segment(long sequence) {
-        return String.format(Locale.ROOT, "%s%016x%s", SEGMENT_PREFIX, sequence, SEGMENT_SUFFIX);
+        return SEGMENT_PREFIX + HEX.toHexDigits(sequence) + SEGMENT_SUFFIX;
     }
 
     static String spare(long number) {
-        return String.format(Locale.ROOT, "%s%016x%s", SPARE_PREFIX, number, SEGMENT_SUFFIX);
+        return SPARE_PREFIX + HEX.toHexDigits(number) + SEGMENT_SUFFIX;
     }
 
     static String snapshot(int partition, long sequence, long attempt) {
-        return String.format(
-                Locale.ROOT, "%s%05d-%016x-%d%s", SNAPSHOT_PREFIX, partition, sequence, attempt, SNAPSHOT_SUFFIX);
+        return SNAPSHOT_PREFIX + decimal(partition) + "-" + HEX.toHexDigits(sequence) + "-" + attempt + SNAPSHOT_SUFFIX;
     }
 
     static boolean isSnapshot(String name) {
@@ -47,7 +54,7 @@ final class FileNames {
     }
 
     static String spill(int partition, long number) {
-        return String.format(Locale.ROOT, "%s%05d-%016x%s", SPILL_PREFIX, partition, number, SPILL_SUFFIX);
+        return SPILL_PREFIX + decimal(partition) + "-" + HEX.toHexDigits(number) + SPILL_SUFFIX;
     }
 
     static boolean isSpill(String name) {

@@ -27,10 +27,13 @@ final class SegmentPool {
     private final Segments segments;
     private final SpaceGauge gauge;
     private final Deque<Spare> spares = new ArrayDeque<>();
-    private final ByteBuffer zeros;
     private long nextSpareNumber = 1;
     private @Nullable DiskFile filling;
     private int filledBytes;
+
+    /** What a file is filled with; none before the first one. */
+    private @Nullable ByteBuffer zeros;
+
     private boolean forcing;
 
     /** A prepared file that waits for a sequence. */
@@ -41,7 +44,6 @@ final class SegmentPool {
         this.config = config;
         this.segments = segments;
         this.gauge = gauge;
-        this.zeros = ByteBuffer.allocateDirect(Math.min(FILL_BYTES, config.segmentBytes()));
     }
 
     /** Takes over what an earlier process left. */
@@ -160,15 +162,25 @@ final class SegmentPool {
         return true;
     }
 
+    private ByteBuffer zeros() {
+        ByteBuffer all = zeros;
+        if (all == null) {
+            all = ByteBuffer.allocateDirect(Math.min(FILL_BYTES, config.segmentBytes()));
+            zeros = all;
+        }
+        return all;
+    }
+
     private boolean continueFilling(DiskFile file) throws IOException {
         if (forcing) {
             forcing = !file.forceDone();
             return !forcing;
         }
         if (filledBytes < config.segmentBytes()) {
-            zeros.clear().limit(Math.min(zeros.capacity(), config.segmentBytes() - filledBytes));
-            int bytes = zeros.remaining();
-            file.write(zeros, filledBytes);
+            ByteBuffer piece = zeros();
+            piece.clear().limit(Math.min(piece.capacity(), config.segmentBytes() - filledBytes));
+            int bytes = piece.remaining();
+            file.write(piece, filledBytes);
             filledBytes += bytes;
             boolean pieceIsFull = filledBytes % FORCE_BYTES == 0 && segments.inUseCount() > 0;
             if (pieceIsFull || filledBytes == config.segmentBytes()) {

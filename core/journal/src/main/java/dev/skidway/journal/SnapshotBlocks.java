@@ -11,7 +11,7 @@ final class SnapshotBlocks {
     private final DiskFile file;
     private final SnapshotInfo info;
     private final long journalId;
-    private ByteBuffer buffer = newBuffer(1 << 16);
+    private ByteBuffer buffer = newBuffer(BlockFormat.ALIGNMENT_BYTES);
     private long offset;
     private long blockNumber;
     private int lastCrc;
@@ -88,7 +88,7 @@ final class SnapshotBlocks {
     /** Makes room for a block; what was in the buffer is gone then. */
     private void reserve(int bytes) {
         if (bytes > buffer.capacity()) {
-            buffer = newBuffer(bytes);
+            buffer = newBuffer(Integer.highestOneBit(bytes - 1) << 1);
         }
     }
 

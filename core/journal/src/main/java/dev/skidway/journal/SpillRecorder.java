@@ -24,7 +24,7 @@ final class SpillRecorder {
     private final SpillCatalog catalog;
     private final long fileBytesMax;
     private final List<SpillResult.Written> batch = new ArrayList<>();
-    private ByteBuffer buffer = newBuffer(1 << 17);
+    private ByteBuffer buffer = newBuffer(BlockFormat.ALIGNMENT_BYTES);
     private long nextNumber;
     private @Nullable DiskFile file;
     private long number;
@@ -132,7 +132,7 @@ final class SpillRecorder {
 
     private int encode(ByteBuffer body, int length) {
         if (buffer.capacity() < length) {
-            buffer = newBuffer(length);
+            buffer = newBuffer(Integer.highestOneBit(length - 1) << 1);
         }
         buffer.clear().put(BlockFormat.HEADER_BYTES, body, body.position(), body.remaining());
         BlockHeader header = new BlockHeader(
