@@ -1,10 +1,9 @@
 package dev.skidway.testkit;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -16,8 +15,8 @@ public final class FaultPlan {
 
     private final SplittableRandom random;
     private final List<Planned> planned = new ArrayList<>();
-    private final Map<DiskFault, Integer> rates = new EnumMap<>(DiskFault.class);
-    private final Map<DiskFault, Long> counts = new EnumMap<>(DiskFault.class);
+    private final int[] rates = new int[DiskFault.values().length];
+    private final long[] counts = new long[DiskFault.values().length];
     private long callsUntilPowerLost = Long.MAX_VALUE;
 
     private record Planned(DiskFault fault, Predicate<String> file) {}
@@ -38,13 +37,13 @@ public final class FaultPlan {
 
     /** Lets {@code fault} strike {@code chances} in {@link #RATE_BASE} calls; 0 ends it. */
     public void rate(DiskFault fault, int chances) {
-        rates.put(fault, chances);
+        rates[fault.ordinal()] = chances;
     }
 
     /** Forgets all plans and rates; counts stay. */
     public void clear() {
         planned.clear();
-        rates.clear();
+        Arrays.fill(rates, 0);
         callsUntilPowerLost = Long.MAX_VALUE;
     }
 
@@ -55,7 +54,7 @@ public final class FaultPlan {
 
     /** How often a fault struck so far. */
     public long count(DiskFault fault) {
-        return counts.getOrDefault(fault, 0L);
+        return counts[fault.ordinal()];
     }
 
     boolean powerLost() {
@@ -63,15 +62,11 @@ public final class FaultPlan {
     }
 
     boolean strikes(DiskFault fault, String file) {
-        for (Iterator<Planned> each = planned.iterator(); each.hasNext(); ) {
-            Planned next = each.next();
-            if (next.fault == fault && next.file.test(file)) {
-                each.remove();
-                counted(fault);
-                return true;
-            }
+        if (!planned.isEmpty() && takePlanned(fault, file)) {
+            counted(fault);
+            return true;
         }
-        int rate = rates.getOrDefault(fault, 0);
+        int rate = rates[fault.ordinal()];
         if (rate > 0 && random.nextInt(RATE_BASE) < rate) {
             counted(fault);
             return true;
@@ -79,11 +74,22 @@ public final class FaultPlan {
         return false;
     }
 
+    private boolean takePlanned(DiskFault fault, String file) {
+        for (Iterator<Planned> each = planned.iterator(); each.hasNext(); ) {
+            Planned next = each.next();
+            if (next.fault == fault && next.file.test(file)) {
+                each.remove();
+                return true;
+            }
+        }
+        return false;
+    }
+
     void counted(DiskFault fault) {
-        counts.merge(fault, 1L, Long::sum);
+        counts[fault.ordinal()]++;
     }
 
     void takeCounts(FaultPlan other) {
-        counts.putAll(other.counts);
+        System.arraycopy(other.counts, 0, counts, 0, counts.length);
     }
 }

@@ -2,8 +2,8 @@ package dev.skidway.testkit;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +20,19 @@ final class SimulatedContent {
     /** What the folder calls it now; a file may be renamed while it is open. */
     String name = "";
 
+    /** A page is never changed but replaced, so copies and versions can share it. */
     private byte[] @Nullable [] pages = new byte[0][];
-    /** Pages that no copy shares: only these may change in place. */
-    private BitSet own = new BitSet();
 
     private Versions<Long> sizes = new Versions<>(0L);
-    private final TreeMap<Long, Versions<byte[]>> uncertain = new TreeMap<>();
+    private final TreeMap<Integer, UncertainPage> uncertain = new TreeMap<>();
 
-    /** A copy with the same uncertainties; both keep the pages in common until one of them changes a page. */
+    /** A copy with the same uncertainties. */
     SimulatedContent copy() {
         SimulatedContent copy = new SimulatedContent();
         copy.name = name;
         copy.pages = pages.clone();
-        own = new BitSet();
         copy.sizes = new Versions<>(sizes);
-        uncertain.forEach((sector, versions) -> copy.uncertain.put(sector, new Versions<>(versions)));
+        uncertain.forEach((page, versions) -> copy.uncertain.put(page, new UncertainPage(versions)));
         return copy;
     }
 
@@ -56,7 +54,7 @@ final class SimulatedContent {
         for (int done = 0; done < bytes; ) {
             int inPage = (int) ((offset + done) % PAGE_BYTES);
             int part = Math.min(PAGE_BYTES - inPage, bytes - done);
-            byte[] page = pageAt((offset + done) / PAGE_BYTES);
+            byte[] page = pageAt((int) ((offset + done) / PAGE_BYTES));
             target.put(page == null ? ZERO_PAGE : page, inPage, part);
             done += part;
         }
@@ -65,16 +63,10 @@ final class SimulatedContent {
 
     void write(ByteBuffer source, long offset, long moment) {
         long end = offset + source.remaining();
-        byte[] part = new byte[PAGE_BYTES];
         while (source.hasRemaining()) {
             int inPage = (int) (offset % PAGE_BYTES);
             int bytes = Math.min(PAGE_BYTES - inPage, source.remaining());
-            source.get(part, 0, bytes);
-            long page = offset / PAGE_BYTES;
-            boolean zeroOverZero = pageAt(page) == null && Arrays.equals(part, 0, bytes, ZERO_PAGE, 0, bytes);
-            if (!zeroOverZero) {
-                writeInPage(page, inPage, part, bytes, moment);
-            }
+            writeInPage((int) (offset / PAGE_BYTES), inPage, source, bytes, moment);
             offset += bytes;
         }
         if (end > size()) {
@@ -82,33 +74,37 @@ final class SimulatedContent {
         }
     }
 
-    private void writeInPage(long pageNumber, int inPage, byte[] part, int bytes, long moment) {
-        byte[] page = pageForWriting(pageNumber);
-        int first = inPage / SECTOR_BYTES;
-        int last = (inPage + bytes - 1) / SECTOR_BYTES;
-        for (int inPageSector = first; inPageSector <= last; inPageSector++) {
-            int from = Math.max(inPage, inPageSector * SECTOR_BYTES);
-            int to = Math.min(inPage + bytes, (inPageSector + 1) * SECTOR_BYTES);
-            long sector = pageNumber * (PAGE_BYTES / SECTOR_BYTES) + inPageSector;
-            Versions<byte[]> versions = uncertain.get(sector);
-            boolean same = Arrays.equals(page, from, to, part, from - inPage, to - inPage);
-            if (versions == null && same) {
-                continue;
-            }
-            if (versions == null) {
-                versions = new Versions<>(sectorOf(page, inPageSector));
-                uncertain.put(sector, versions);
-            }
-            System.arraycopy(part, from - inPage, page, from, to - from);
-            versions.written(sectorOf(page, inPageSector), moment);
+    /** Sectors become uncertain that change, or are uncertain already. */
+    private void writeInPage(int number, int inPage, ByteBuffer source, int bytes, long moment) {
+        byte[] found = pageAt(number);
+        if (found == null && source.slice(source.position(), bytes).mismatch(zeros(bytes)) < 0) {
+            source.position(source.position() + bytes);
+            return;
+        }
+        byte[] before = found == null ? ZERO_PAGE : found;
+        byte[] after = before.clone();
+        source.get(after, inPage, bytes);
+        UncertainPage versions = uncertain.get(number);
+        int already = versions == null ? 0 : versions.sectors();
+        int written = 0;
+        for (int sector = inPage / SECTOR_BYTES; sector <= (inPage + bytes - 1) / SECTOR_BYTES; sector++) {
+            int from = sector * SECTOR_BYTES;
+            boolean counts = (already & 1 << sector) != 0
+                    || !Arrays.equals(before, from, from + SECTOR_BYTES, after, from, from + SECTOR_BYTES);
+            written |= counts ? 1 << sector : 0;
+        }
+        if (written != 0) {
+            replacePage(number, after);
+            uncertain.computeIfAbsent(number, absent -> new UncertainPage()).written(before, after, written, moment);
         }
     }
 
+    private static ByteBuffer zeros(int bytes) {
+        return ByteBuffer.wrap(ZERO_PAGE, 0, bytes);
+    }
+
     void forced(long moment) {
-        uncertain.values().removeIf(versions -> {
-            versions.forced(moment);
-            return versions.certain();
-        });
+        uncertain.values().removeIf(versions -> versions.forced(moment));
         sizes.forced(moment);
     }
 
@@ -121,18 +117,25 @@ final class SimulatedContent {
     void cut(Survival survival, FaultPlan faults) {
         int kept = 0;
         int lost = 0;
-        for (Map.Entry<Long, Versions<byte[]>> each : uncertain.entrySet()) {
-            Versions<byte[]> versions = each.getValue();
-            int version = versions.surviving(survival);
-            if (version == versions.count() - 1) {
-                kept++;
-            } else {
-                lost++;
-                faults.counted(DiskFault.LOST_SECTOR);
+        for (Map.Entry<Integer, UncertainPage> each : uncertain.entrySet()) {
+            UncertainPage versions = each.getValue();
+            byte[] page = changeable(each.getKey());
+            for (int sector = 0; sector < PAGE_BYTES / SECTOR_BYTES; sector++) {
+                if ((versions.sectors() & 1 << sector) == 0) {
+                    continue;
+                }
+                long[] moments = versions.moments(sector);
+                int version = survival.version(moments);
+                if (version == moments.length - 1) {
+                    kept++;
+                } else {
+                    lost++;
+                    faults.counted(DiskFault.LOST_SECTOR);
+                }
+                int at = sector * SECTOR_BYTES;
+                System.arraycopy(Objects.requireNonNull(versions.page(sector, version)), at, page, at, SECTOR_BYTES);
             }
-            long at = each.getKey() * SECTOR_BYTES;
-            byte[] page = pageForWriting(at / PAGE_BYTES);
-            System.arraycopy(versions.version(version), 0, page, (int) (at % PAGE_BYTES), SECTOR_BYTES);
+            replacePage(each.getKey(), page);
         }
         if (kept > 0 && lost > 0) {
             faults.counted(DiskFault.TORN_FILE);
@@ -145,12 +148,12 @@ final class SimulatedContent {
 
     /** Changes one bit at rest, in every version there may be. */
     void flipBit(long offset, int bit) {
-        byte[] page = pageForWriting(offset / PAGE_BYTES);
+        int number = (int) (offset / PAGE_BYTES);
         int inPage = (int) (offset % PAGE_BYTES);
-        page[inPage] = (byte) (page[inPage] ^ (1 << bit));
-        Versions<byte[]> versions = uncertain.get(offset / SECTOR_BYTES);
+        replacePage(number, flipped(changeable(number), inPage, bit));
+        UncertainPage versions = uncertain.get(number);
         if (versions != null) {
-            versions.replaceAll(sector -> flipped(sector, (int) (offset % SECTOR_BYTES), bit));
+            versions.replaceAll(inPage / SECTOR_BYTES, page -> flipped(page, inPage, bit));
         }
     }
 
@@ -176,29 +179,28 @@ final class SimulatedContent {
         for (int i = keep; i < pages.length; i++) {
             pages[i] = null;
         }
-        if (size % PAGE_BYTES != 0 && pageAt(size / PAGE_BYTES) != null) {
-            Arrays.fill(pageForWriting(size / PAGE_BYTES), (int) (size % PAGE_BYTES), PAGE_BYTES, (byte) 0);
+        int last = (int) (size / PAGE_BYTES);
+        if (size % PAGE_BYTES != 0 && pageAt(last) != null) {
+            byte[] page = changeable(last);
+            Arrays.fill(page, (int) (size % PAGE_BYTES), PAGE_BYTES, (byte) 0);
+            replacePage(last, page);
         }
     }
 
-    private static byte[] sectorOf(byte[] page, int inPageSector) {
-        return Arrays.copyOfRange(page, inPageSector * SECTOR_BYTES, (inPageSector + 1) * SECTOR_BYTES);
+    private byte @Nullable [] pageAt(int page) {
+        return page < pages.length ? pages[page] : null;
     }
 
-    private byte @Nullable [] pageAt(long page) {
-        return page < pages.length ? pages[(int) page] : null;
+    /** A copy of a page that nobody shares. */
+    private byte[] changeable(int page) {
+        byte[] found = pageAt(page);
+        return found == null ? new byte[PAGE_BYTES] : found.clone();
     }
 
-    private byte[] pageForWriting(long page) {
+    private void replacePage(int page, byte[] bytes) {
         if (page >= pages.length) {
-            pages = Arrays.copyOf(pages, (int) Math.max(page + 1, Math.min(pages.length * 2L, 1L << 20)));
+            pages = Arrays.copyOf(pages, (int) Math.max(page + 1L, Math.min(pages.length * 2L, 1L << 20)));
         }
-        byte[] found = pages[(int) page];
-        if (found == null || !own.get((int) page)) {
-            found = found == null ? new byte[PAGE_BYTES] : found.clone();
-            pages[(int) page] = found;
-            own.set((int) page);
-        }
-        return found;
+        pages[page] = bytes;
     }
 }

@@ -104,7 +104,15 @@ public final class SimulatedDisk implements Disk {
     /** True while some force of this process is under way. */
     public boolean forcing() {
         synchronized (folder) {
-            return !dead && handles.stream().anyMatch(SimulatedFile::forcing);
+            if (dead) {
+                return false;
+            }
+            for (SimulatedFile handle : handles) {
+                if (handle.forcing()) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -98,7 +98,7 @@ final class SimulatedFolder {
     }
 
     long usableBytes() {
-        return Math.max(0, capacityBytes - usedBytes());
+        return capacityBytes == Long.MAX_VALUE ? capacityBytes : Math.max(0, capacityBytes - usedBytes());
     }
 
     /** Draws what the platter holds after a power cut; nothing is uncertain then. */

@@ -2,9 +2,8 @@ package dev.skidway.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
-/** What one thing (a sector, a length) may be after a power cut: its durable value, then every value written since. */
+/** What one thing (a length) may be after a power cut: its durable value, then every value written since. */
 final class Versions<T> {
 
     private final List<Version<T>> versions = new ArrayList<>(2);
@@ -75,11 +74,6 @@ final class Versions<T> {
 
     T version(int index) {
         return versions.get(index).value;
-    }
-
-    /** Changes every value, the durable one too. */
-    void replaceAll(UnaryOperator<T> change) {
-        versions.forEach(version -> version.value = change.apply(version.value));
     }
 
     int count() {
