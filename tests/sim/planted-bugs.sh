@@ -29,9 +29,11 @@ CLASS_PATH="$(<"$ROOT/target/launcher/tests-sim.classpath")"
 WORK="$(mktemp -d "${TMPDIR:-/tmp}/planted-bugs-XXXXXX")"
 trap 'rm -rf "$WORK"' EXIT
 
-# simulate OVERLAY LOG: runs seeds until the first failure; classes in OVERLAY come before those that ship.
+# simulate OVERLAY LOG: runs seeds until the first failure; classes in OVERLAY come before those that ship. Most runs are short: the
+# second compiler would cost more than it brings.
 simulate() {
-    "$JDK/bin/java" -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx1g -cp "$1:$CLASS_PATH" dev.skidway.sim.SimMain \
+    "$JDK/bin/java" -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx1g -Xmn128m \
+        -cp "$1:$CLASS_PATH" dev.skidway.sim.SimMain \
         --seeds "$SEEDS_MAX" --failures-max 1 >"$2" 2>&1
 }
 

@@ -14,11 +14,14 @@ final class AuditOperation implements Operation<QueueView> {
     private final Checker checker;
     private final QueueModel queue;
     private final LongSupplier step;
+    private final boolean atRest;
 
-    AuditOperation(Checker checker, QueueModel queue, LongSupplier step) {
+    /** Asks; {@code atRest} when every delay and lease must be over. */
+    AuditOperation(Checker checker, QueueModel queue, LongSupplier step, boolean atRest) {
         this.checker = checker;
         this.queue = queue;
         this.step = step;
+        this.atRest = atRest;
     }
 
     @Override
@@ -43,7 +46,11 @@ final class AuditOperation implements Operation<QueueView> {
                 view.tags().keySet().containsAll(queue.tagsSet),
                 Kind.LOST,
                 () -> queue + " has the tags " + view.tags().keySet() + ", but all of " + queue.tagsSet + " were set");
-        checker.counts(queue, view, nowMillis);
+        if (atRest) {
+            checker.countsAtRest(queue, view, nowMillis);
+        } else {
+            checker.counts(queue, view, nowMillis);
+        }
     }
 
     @Override
@@ -56,5 +63,5 @@ final class AuditOperation implements Operation<QueueView> {
     }
 
     @Override
-    public void unknown() {}
+    public void unknown(long nowMillis) {}
 }

@@ -63,5 +63,5 @@ final class ChangeOperation implements Operation<ChangeVisibility.Reply> {
     }
 
     @Override
-    public void unknown() {}
+    public void unknown(long nowMillis) {}
 }

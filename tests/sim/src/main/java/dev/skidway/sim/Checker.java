@@ -117,13 +117,19 @@ final class Checker {
                 nowMillis >= message.leasedUntilMillisMin,
                 Kind.DOUBLE_LEASE,
                 () -> "leased again at " + nowMillis + " at the latest, " + message);
+        Violation.unless(
+                number <= message.receivesMax() + 1,
+                Kind.COUNT,
+                () -> "lease " + number + " although it was received " + message.receivesMax() + " times at most: "
+                        + message);
         message.leasesSeen++;
         message.newestLease = number;
         Violation.unless(
                 lease.receiveCount() == number && number >= message.leasesSeen,
                 Kind.COUNT,
                 () -> "receive count " + lease.receiveCount() + " in lease " + number + " of " + message);
-        message.leasedUntil(receive.submittedAtMillis() + receive.visibilityMillisMin());
+        message.leasedUntil(
+                receive.submittedAtMillis() + receive.visibilityMillisMin(), nowMillis + receive.visibilityMillisMax());
         if (number > 1) {
             coverage.hit("lease: again after it ran out or was given back");
         }
@@ -218,6 +224,10 @@ final class Checker {
                 receive.submittedAtStep() <= message.goneAtStep,
                 Kind.PHANTOM,
                 () -> "delivered after its queue was purged or deleted: " + message);
+        Violation.unless(
+                receive.submittedAtStep() <= message.tooOldAtStep,
+                Kind.PHANTOM,
+                () -> "delivered although it had been too old when all was at rest: " + message);
     }
 
     private void checkTimes(SentMessage message, LeasedMessage lease, long nowMillis) {
@@ -290,6 +300,9 @@ final class Checker {
                         !message.deleted || message.deletedByLease >= lease.lease(),
                         Kind.PHANTOM,
                         () -> "changed after its acknowledged delete: " + message);
+                if (lease.lease() == message.newestLease) {
+                    message.endChangedAtLatest(nowMillis + visibilityMillis);
+                }
                 boolean leaseSurelyHeld =
                         nowMillis < message.leasedUntilMillisMin && lease.lease() == message.newestLease;
                 if (leaseSurelyHeld) {
@@ -310,23 +323,71 @@ final class Checker {
     /** A queue was asked for its counts while nothing else was under way. */
     void counts(QueueModel queue, QueueView view, long nowMillis) {
         queue.messages.removeIf(message -> !message.possiblyThere());
-        long certain = queue.deadLetters != null
-                ? 0
-                : queue.messages.stream()
-                        .filter(message -> message.certainlyThere(nowMillis))
-                        .count();
+        long certain = 0;
+        for (SentMessage message : queue.messages) {
+            certain += message.certainlyThere(nowMillis) && !message.mayHaveLeft(queue) ? 1 : 0;
+        }
+        long certainHere = certain;
         long possible = queue.possibleMessages()
                 + queue.sources.stream().mapToLong(QueueModel::possibleMessages).sum();
         long found = view.visible() + view.leased() + view.delayed();
         Violation.unless(
-                found >= certain,
+                found >= certainHere,
                 Kind.LOST,
-                () -> queue + " holds " + found + " messages, but " + certain + " must be there");
+                () -> queue + " holds " + found + " messages, but " + certainHere + " must be there");
         Violation.unless(
                 found <= possible,
                 Kind.PHANTOM,
                 () -> queue + " holds " + found + " messages, but only " + possible + " can be there");
         coverage.hit(certain == possible ? "counts: compared exactly" : "counts: compared as a range");
+    }
+
+    /** A receive submitted while a policy for dead letters was in force leased it: as often as that allows. */
+    void receivesLeft(Receive receive, LeasedMessage lease) {
+        long receivesMax = receive.queue().receivesBeforeMovingMax();
+        boolean first = lease.deadLetterSource() == null;
+        Violation.unless(
+                !first || lease.receiveCount() <= receivesMax,
+                Kind.COUNT,
+                () -> "received more than " + receivesMax + " times and not moved: " + lease);
+        if (first && lease.receiveCount() == receivesMax) {
+            coverage.hit("dead letter: received for the last time before it moves");
+        }
+    }
+
+    /** As it must be. */
+    void receivedNothingOfAPausedQueue() {
+        coverage.hit("pause: nothing leased");
+    }
+
+    /** A send was carried out or refused while the queue was draining all the time, or certainly not at all. */
+    void drained(QueueModel queue, boolean taken) {
+        Violation.unless(
+                taken ? queue.draining.min() == 0 : queue.draining.max() == 1,
+                Kind.REFUSED,
+                () -> (taken ? "took a send while draining: " : "refuses sends without a reason: ") + queue);
+        coverage.hit(taken ? "drain: a send was taken" : "drain: a send was refused");
+    }
+
+    /** Nothing is left to do at {@code nowMillis}: no timer of {@code queue} can still be due. */
+    void rests(QueueModel queue, long nowMillis, long step) {
+        queue.messages.forEach(message -> message.restAt(nowMillis, step));
+    }
+
+    /** From now on every message that must be there has to be delivered once more. */
+    void drainBegins() {
+        byAttempt.values().forEach(message -> message.drained = false);
+    }
+
+    /** As {@link #counts}, when all delays and leases must be over. */
+    void countsAtRest(QueueModel queue, QueueView view, long nowMillis) {
+        Violation.unless(
+                view.leased() == 0 && view.delayed() == 0,
+                Kind.TIME,
+                () -> queue + " still has " + view.leased() + " leased and " + view.delayed()
+                        + " delayed messages long after the last of their times");
+        counts(queue, view, nowMillis);
+        coverage.hit("timers: none late at rest");
     }
 
     /** Messages of one lane that were sent without delay must have been leased first in the order of their slots. */

@@ -9,22 +9,23 @@ import java.util.TreeMap;
 /** Counts what happened in simulations, so that a run in which something never happened does not pass for a proof. */
 final class Coverage {
 
-    private final Map<String, Long> counts = new HashMap<>();
+    private final Map<String, long[]> counts = new HashMap<>();
 
     void hit(String happening) {
         add(happening, 1);
     }
 
     void add(String happening, long times) {
-        counts.merge(happening, times, Long::sum);
+        counts.computeIfAbsent(happening, absent -> new long[1])[0] += times;
     }
 
     long count(String happening) {
-        return counts.getOrDefault(happening, 0L);
+        long[] count = counts.get(happening);
+        return count == null ? 0 : count[0];
     }
 
     void addAll(Coverage other) {
-        other.counts.forEach(this::add);
+        other.counts.forEach((happening, count) -> add(happening, count[0]));
     }
 
     /** Those of {@code expected} that happened less than {@code timesMin} times. */
@@ -41,7 +42,8 @@ final class Coverage {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(counts).forEach((happening, count) -> text.append(String.format("%12d  %s%n", count, happening)));
+        new TreeMap<>(counts)
+                .forEach((happening, count) -> text.append(String.format("%12d  %s%n", count[0], happening)));
         return text.toString();
     }
 }

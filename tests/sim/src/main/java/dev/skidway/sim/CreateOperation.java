@@ -56,5 +56,5 @@ final class CreateOperation implements Operation<CreateQueue.Reply> {
     }
 
     @Override
-    public void unknown() {}
+    public void unknown(long nowMillis) {}
 }

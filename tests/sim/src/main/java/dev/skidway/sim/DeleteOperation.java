@@ -13,11 +13,13 @@ final class DeleteOperation implements Operation<DeleteMessages.Reply> {
     private final Checker checker;
     private final QueueModel queue;
     private final List<Held> held;
+    private final long submittedAtMillis;
 
-    DeleteOperation(Checker checker, QueueModel queue, List<Held> held) {
+    DeleteOperation(Checker checker, QueueModel queue, List<Held> held, long submittedAtMillis) {
         this.checker = checker;
         this.queue = queue;
         this.held = held;
+        this.submittedAtMillis = submittedAtMillis;
         held.forEach(each -> each.message().deletesInFlight++);
     }
 
@@ -36,7 +38,7 @@ final class DeleteOperation implements Operation<DeleteMessages.Reply> {
         for (int i = 0; i < held.size(); i++) {
             Held each = held.get(i);
             if (queue.fifo != null) {
-                FifoModel.checkInTime(each, reply.results().get(i), nowMillis);
+                FifoModel.checkInTime(each, reply.results().get(i), submittedAtMillis, nowMillis);
             }
             checker.deleteAnswered(
                     each.message(), queue, each.lease(), reply.results().get(i), nowMillis);
@@ -58,7 +60,7 @@ final class DeleteOperation implements Operation<DeleteMessages.Reply> {
     }
 
     @Override
-    public void unknown() {
+    public void unknown(long nowMillis) {
         for (Held each : held) {
             each.message().maybeGone = true;
         }

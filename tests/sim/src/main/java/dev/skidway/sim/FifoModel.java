@@ -162,21 +162,27 @@ final class FifoModel {
                     inThisAnswer.contains(next.getKey())
                             || first.send != Send.STORED
                             || (delays && first.leasesSeen == 0)
-                            || first.mayBeGone(nowMillis),
+                            || first.mayBeGone(nowMillis)
+                            || first.mayHaveLeft(first.queue),
                     Kind.ORDER,
                     () -> "overtaken in its group, or in flight: " + first + " by " + lease + " at " + nowMillis);
         }
         coverage.hit(inThisAnswer.isEmpty() ? "fifo: first of an answer in turn" : "fifo: further one in turn");
     }
 
-    /** A delete was answered: it counts while its lease is certainly in force. */
-    static void checkInTime(Held work, DeleteMessages.Result result, long nowMillis) {
+    /** A delete was answered: it counts while its lease is certainly in force, and not once that is certainly over. */
+    static void checkInTime(Held work, DeleteMessages.Result result, long submittedAtMillis, long nowMillis) {
         SentMessage message = work.message();
         if (work.lease().lease() == message.newestLease) {
             Violation.unless(
                     result != DeleteMessages.Result.EXPIRED || nowMillis >= message.leasedUntilMillisMin,
                     Kind.TIME,
                     () -> "its lease is called expired by " + nowMillis + ": " + message);
+            Violation.unless(
+                    result != DeleteMessages.Result.DELETED || submittedAtMillis < message.leasedUntilMillisMax,
+                    Kind.TIME,
+                    () -> "deleted by a lease that was over when it was asked at " + submittedAtMillis + ": "
+                            + message);
         }
     }
 

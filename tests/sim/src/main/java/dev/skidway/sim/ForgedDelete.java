@@ -43,5 +43,5 @@ final class ForgedDelete implements Operation<DeleteMessages.Reply> {
     public void notDone() {}
 
     @Override
-    public void unknown() {}
+    public void unknown(long nowMillis) {}
 }

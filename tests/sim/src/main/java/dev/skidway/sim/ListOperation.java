@@ -36,5 +36,5 @@ final class ListOperation implements Operation<ListQueues.Reply> {
     public void notDone() {}
 
     @Override
-    public void unknown() {}
+    public void unknown(long nowMillis) {}
 }

@@ -135,11 +135,16 @@ final class Node {
 
     /** Gives every loop a turn; true if any did something or waits for the disk. */
     boolean round() {
-        boolean did = housekeeper().step() | journal().step();
+        boolean did = diskRound();
         for (Partition partition : partitions) {
             did |= partition.step();
         }
         return did || journal().durablePosition() < journal().appendedPosition();
+    }
+
+    /** Gives the loops that write to the disk a turn; true if any did something. */
+    boolean diskRound() {
+        return housekeeper().step() | journal().step();
     }
 
     /** Checks that the parts of every state agree. */

@@ -26,6 +26,6 @@ interface Operation<R> {
         notDone();
     }
 
-    /** No answer will come: it happened or not. */
-    void unknown();
+    /** No answer will come: it happened by {@code nowMillis} engine time, or not. */
+    void unknown(long nowMillis);
 }

@@ -38,14 +38,14 @@ final class Outstanding<R> {
                 coverage.hit("refused: " + refused.rejection().reason());
                 operation.rejected(refused.rejection());
             }
-            case null -> deliverFailure(coverage);
+            case null -> deliverFailure(nowMillis, coverage);
         }
     }
 
-    private void deliverFailure(Coverage coverage) {
+    private void deliverFailure(long nowMillis, Coverage coverage) {
         SkidwayException found = failure;
         if (found == null || found.severity() == Severity.STOP) {
-            operation.unknown();
+            operation.unknown(nowMillis);
         } else {
             coverage.hit(
                     found.code() == EngineError.CANCELLED

@@ -63,7 +63,7 @@ final class PurgeOperation implements Operation<PurgeQueue.Reply> {
     }
 
     @Override
-    public void unknown() {
+    public void unknown(long nowMillis) {
         notDone();
     }
 }

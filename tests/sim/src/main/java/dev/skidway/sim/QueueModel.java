@@ -1,5 +1,6 @@
 package dev.skidway.sim;
 
+import dev.skidway.queues.DeadLetterPolicy;
 import dev.skidway.queues.QueueLimits;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.SettingsChange;
@@ -30,11 +31,26 @@ final class QueueModel {
 
     Existence existence = Existence.MAYBE_CREATED;
 
-    /** Shortest retention, visibility and delay the queue may have had. */
+    /** Shortest retention so far: what is older may be gone. */
     long retentionMillisMin;
 
-    long visibilityMillisMin;
-    long delayMillisMin;
+    private final Possible retentionMillis;
+    private final Possible visibilityMillis;
+    private final Possible delayMillis;
+
+    /** Receives after which a message moves; 0 while no policy was asked for. */
+    private final Possible receivesBeforeMoving = new Possible(0);
+
+    /** 1 while nothing of it is leased, 1 while nothing is sent to it; else 0. */
+    final Possible paused = new Possible(0);
+
+    final Possible draining = new Possible(0);
+
+    /** Receives under way, and those that ended without showing what they leased. */
+    long receivesOut;
+
+    long receivesLost;
+
     long queueId = -1;
     int purgesInFlight;
     int purgesAsked;
@@ -59,8 +75,9 @@ final class QueueModel {
         this.name = name;
         this.partition = partition;
         this.retentionMillisMin = retentionMillis;
-        this.visibilityMillisMin = visibilityMillis;
-        this.delayMillisMin = delayMillis;
+        this.retentionMillis = new Possible(retentionMillis);
+        this.visibilityMillis = new Possible(visibilityMillis);
+        this.delayMillis = new Possible(delayMillis);
     }
 
     long possibleMessages() {
@@ -103,16 +120,68 @@ final class QueueModel {
         receivesBeforeMovingMin = Math.min(receivesBeforeMovingMin, receives);
     }
 
+    /** Most receives before a message moves, or {@link Long#MAX_VALUE} if none is certain to move. */
+    long receivesBeforeMovingMax() {
+        return receivesBeforeMoving.min() == 0 ? Long.MAX_VALUE : receivesBeforeMoving.max();
+    }
+
+    long visibilityMillisMin() {
+        return visibilityMillis.min();
+    }
+
+    long visibilityMillisMax() {
+        return visibilityMillis.max();
+    }
+
+    long delayMillisMin() {
+        return delayMillis.min();
+    }
+
+    /** Longest time that any of its messages may stay, wherever it moved. */
+    long retentionMillisMaxAnywhere() {
+        return deadLetters == null
+                ? retentionMillis.max()
+                : Math.max(retentionMillis.max(), deadLetters.retentionMillis.max());
+    }
+
+    /** Receives of it that may have leased something nobody was told of. */
+    long receivesUnseen() {
+        return receivesLost + receivesOut;
+    }
+
     /** Shortest time that any of its messages was promised to stay, wherever it moved. */
     long retentionMillisMinAnywhere() {
         return deadLetters == null ? retentionMillisMin : Math.min(retentionMillisMin, deadLetters.retentionMillisMin);
     }
 
     /** Settings that are about to change: from now on either value is possible. */
-    void mayChange(SettingsChange change) {
+    SettingsAsked mayChange(SettingsChange change) {
         retentionMillisMin = smaller(retentionMillisMin, change.retentionMillis());
-        visibilityMillisMin = smaller(visibilityMillisMin, change.visibilityMillis());
-        delayMillisMin = smaller(delayMillisMin, change.delayMillis());
+        DeadLetterPolicy policy = change.deadLetters();
+        return new SettingsAsked(List.of(
+                SettingsAsked.of(retentionMillis, change.retentionMillis()),
+                SettingsAsked.of(visibilityMillis, change.visibilityMillis()),
+                SettingsAsked.of(delayMillis, change.delayMillis()),
+                SettingsAsked.of(paused, bit(change.dispatch().paused())),
+                SettingsAsked.of(draining, bit(change.dispatch().draining())),
+                SettingsAsked.of(
+                        receivesBeforeMoving, policy == null ? null : Long.valueOf(policy.receiveCountMax()))));
+    }
+
+    /** Retention may be longer from now on; what may have been too old before may be gone all the same. */
+    void settled(long nowMillis) {
+        if (!sources.isEmpty()) {
+            // It may hold messages that are not known to be here.
+            return;
+        }
+        for (SentMessage message : messages) {
+            message.maybeGone |= nowMillis >= message.submittedAtMillis + retentionMillisMin;
+        }
+        retentionMillisMin = retentionMillis.min();
+    }
+
+    private static @Nullable Long bit(@Nullable Boolean value) {
+        return value == null ? null : Long.valueOf(value ? 1 : 0);
     }
 
     private static long smaller(long value, @Nullable Long other) {

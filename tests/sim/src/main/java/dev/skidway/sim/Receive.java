@@ -12,6 +12,11 @@ record Receive(QueueModel queue, long submittedAtStep, long submittedAtMillis, l
 
     /** Shortest lease it may have given; asked when the answer is there, for settings may change while a receive waits. */
     long visibilityMillisMin() {
-        return visibilityMillis < 0 ? queue.visibilityMillisMin : visibilityMillis;
+        return visibilityMillis < 0 ? queue.visibilityMillisMin() : visibilityMillis;
+    }
+
+    /** Longest lease it may have given. */
+    long visibilityMillisMax() {
+        return visibilityMillis < 0 ? queue.visibilityMillisMax() : visibilityMillis;
     }
 }

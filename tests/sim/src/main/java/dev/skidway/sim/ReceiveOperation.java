@@ -18,6 +18,12 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
     private final Function<LeasedMessage, byte[]> payloads;
     private final BiConsumer<SentMessage, LeasedMessage> onMessage;
 
+    /** Whether a policy for dead letters was in force when it was submitted. */
+    private final boolean movesSurely;
+
+    /** Whether the queue was paused when it was submitted. */
+    private final boolean pausedSurely;
+
     /**
      * Prepares a receive.
      *
@@ -34,6 +40,9 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
         this.command = command;
         this.payloads = payloads;
         this.onMessage = onMessage;
+        this.movesSurely = receive.queue().receivesBeforeMovingMax() != Long.MAX_VALUE;
+        this.pausedSurely = receive.queue().paused.min() == 1;
+        receive.queue().receivesOut++;
     }
 
     @Override
@@ -53,29 +62,57 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
                 Kind.COUNT,
                 () -> "asked for " + command.countMax() + ", got "
                         + reply.messages().size());
+        over(false);
+        checkPause(reply);
         FifoModel fifo = receive.queue().fifo;
         if (fifo != null) {
             fifo.delivered(reply.messages(), nowMillis);
         }
         for (LeasedMessage lease : reply.messages()) {
+            if (movesSurely) {
+                checker.receivesLeft(receive, lease);
+            }
             byte[] payload = payloads.apply(lease);
-            if (payload.length > 0) {
+            if (payload.length == 0) {
+                receive.queue().receivesLost++;
+            } else {
                 onMessage.accept(checker.leased(receive, lease, payload, nowMillis), lease);
             }
         }
     }
 
+    /** A queue that was paused all the time gives nothing out. */
+    private void checkPause(ReceiveMessages.Reply reply) {
+        if (pausedSurely && receive.queue().paused.min() == 1) {
+            Violation.unless(
+                    reply.messages().isEmpty(),
+                    Kind.PHANTOM,
+                    () -> "leased although paused: " + reply.messages() + " of " + receive.queue());
+            checker.receivedNothingOfAPausedQueue();
+        }
+    }
+
+    private void over(boolean lost) {
+        receive.queue().receivesOut--;
+        receive.queue().receivesLost += lost ? 1 : 0;
+    }
+
     @Override
-    public void notDone() {}
+    public void notDone() {
+        over(false);
+    }
 
     @Override
     public void rejected(Rejection rejection) {
         boolean noSuchQueue = rejection.reason() == QueueRejection.QUEUE_NOT_FOUND
                 && !receive.queue().exists();
         boolean allowed = noSuchQueue || rejection.reason() == QueueRejection.IN_FLIGHT_LIMIT;
+        over(false);
         Violation.unless(allowed, Kind.LOST, () -> "a receive from " + receive.queue() + " was refused: " + rejection);
     }
 
     @Override
-    public void unknown() {}
+    public void unknown(long nowMillis) {
+        over(true);
+    }
 }

@@ -46,7 +46,7 @@ final class RemoveOperation implements Operation<DeleteQueue.Reply> {
     }
 
     @Override
-    public void unknown() {
+    public void unknown(long nowMillis) {
         queue.doubtAll();
     }
 }

@@ -6,8 +6,11 @@ import dev.skidway.journal.JournalConfig;
 import dev.skidway.testkit.DiskFault;
 import dev.skidway.testkit.FaultPlan;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * What one seed is about: sizes, habits of the clients, and which faults there are. Every seed leaves some faults out, so that the
@@ -65,21 +68,21 @@ record Scenario(
         for (Event event : Event.values()) {
             chances.put(event, random.nextBoolean() ? random.nextInt(rateMax(event)) : 0);
         }
-        chances.put(Event.COMPARE, 200 + random.nextInt(800));
+        chances.put(Event.COMPARE, 100 + random.nextInt(300));
         EnumMap<DiskFault, Integer> rates = new EnumMap<>(DiskFault.class);
         rate(rates, DiskFault.WRITE_ERROR, 600, random);
         rate(rates, DiskFault.FORCE_ERROR, 1_000, random);
         rate(rates, DiskFault.READ_ERROR, 2_000, random);
         rate(rates, DiskFault.DIRECTORY_FORCE_ERROR, 10_000, random);
-        rate(rates, DiskFault.SLOW_FORCE, 200_000, random);
+        rate(rates, DiskFault.SLOW_FORCE, 300_000, random);
         return new Scenario(
                 random.nextInt(3) == 0 ? 3 : 1,
                 steps,
                 20 + random.nextInt(40),
                 random.nextBoolean() ? 200 : 1_500,
                 random.nextInt(8) == 0,
-                1 + random.nextInt(20),
-                random.nextInt(4) == 0 ? 20 : 150,
+                1 + random.nextInt(32),
+                random.nextInt(4) == 0 ? 20 : 170,
                 random.nextInt(4) * 3,
                 JournalConfig.small(),
                 limits(random),
@@ -112,19 +115,26 @@ record Scenario(
         return chances.getOrDefault(event, 0) > 0;
     }
 
+    /** Those that happen at all. */
+    List<Event> events() {
+        return Stream.of(Event.values()).filter(this::has).toList();
+    }
+
+    /** Whether one of {@link #events} strikes now. */
     boolean strikes(Event event, SplittableRandom random) {
-        int chance = chances.getOrDefault(event, 0);
-        return chance > 0 && random.nextInt(1_000_000) < chance;
+        return random.nextInt(1_000_000) < Objects.requireNonNull(chances.get(event));
     }
 
     private static int rateMax(Event event) {
         return switch (event) {
             case POWER_CUT, POWER_CUT_IN_A_CALL, KILL -> 2_500;
-            case CLOCK_BACK, CLOCK_FORWARD, CLOCK_STANDS, DISK_HANGS, DISK_FULL -> 2_000;
+            case CLOCK_BACK, CLOCK_FORWARD, CLOCK_STANDS, DISK_HANGS -> 2_500;
             case CLEAN_STOP -> 600;
             case CLOCK_FAR -> 200;
-            case LONG_PAUSE, BIT_FLIP, MISDIRECTED_WRITE, MIXED_HISTORIES -> 800;
-            case SNAPSHOT, COMPARE -> 2_000;
+            case LONG_PAUSE, BIT_FLIP -> 800;
+            // Each is a life of its own.
+            case MISDIRECTED_WRITE, MIXED_HISTORIES -> 400;
+            case SNAPSHOT, COMPARE, DISK_FULL -> 2_000;
         };
     }
 

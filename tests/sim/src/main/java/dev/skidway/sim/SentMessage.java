@@ -48,6 +48,12 @@ final class SentMessage {
     /** No lease may follow before this engine time. */
     long leasedUntilMillisMin = Long.MIN_VALUE;
 
+    /** The newest lease is certainly over at this engine time. */
+    long leasedUntilMillisMax = Long.MAX_VALUE;
+
+    /** Of its queue when it was sent; see {@link QueueModel#receivesUnseen}. */
+    private final long receivesLostBefore;
+
     /** Ends of the newest lease that were asked for and not answered, so far or for ever: any of them may hold. */
     private final List<Long> askedEndsMillis = new ArrayList<>();
 
@@ -64,6 +70,9 @@ final class SentMessage {
 
     /** From this step on no new receive may find it. */
     long goneAtStep = Long.MAX_VALUE;
+
+    /** From this step on no new receive may find it, because of its age. */
+    long tooOldAtStep = Long.MAX_VALUE;
 
     boolean drained;
 
@@ -94,13 +103,15 @@ final class SentMessage {
         this.bodyBytes = bodyBytes;
         this.key = key;
         this.submittedAtMillis = submittedAtMillis;
+        this.receivesLostBefore = queue.receivesLost;
         this.undelayed = delayMillis == 0;
-        this.delayMillisMin = delayMillis < 0 ? queue.delayMillisMin : delayMillis;
+        this.delayMillisMin = delayMillis < 0 ? queue.delayMillisMin() : delayMillis;
     }
 
     /** A worker asks for the lease to end at {@code endMillis}. */
     void endAsked(long endMillis) {
         askedEndsMillis.add(endMillis);
+        leasedUntilMillisMax = Long.MAX_VALUE;
         leasedUntilMillisMin = Math.min(leasedUntilMillisMin, endMillis);
     }
 
@@ -114,10 +125,24 @@ final class SentMessage {
         leasedUntilMillisMin = askedEndsMillis.stream().reduce(endMillis, Math::min);
     }
 
+    /** The change is acknowledged, and no other one was asked for: the lease ends at {@code endMillisMax} at the latest. */
+    void endChangedAtLatest(long endMillisMax) {
+        if (askedEndsMillis.isEmpty()) {
+            leasedUntilMillisMax = endMillisMax;
+        }
+    }
+
     /** A new lease, which no change of the one before concerns. */
-    void leasedUntil(long endMillis) {
+    void leasedUntil(long endMillisMin, long endMillisMax) {
         askedEndsMillis.clear();
-        leasedUntilMillisMin = endMillis;
+        leasedUntilMillisMin = endMillisMin;
+        leasedUntilMillisMax = endMillisMax;
+    }
+
+    /** Most receives it may have had, those included that nobody was told of. */
+    long receivesMax() {
+        long unseen = origin.receivesUnseen() - receivesLostBefore;
+        return newestLease + unseen + (queue == origin ? 0 : queue.receivesUnseen());
     }
 
     /** True if it must still be in its queue at {@code nowMillis} engine time. */
@@ -127,7 +152,17 @@ final class SentMessage {
 
     /** True unless it is certainly in no queue at all. */
     boolean possiblyThere() {
-        return send != Send.REFUSED && !deleted && goneAtStep == Long.MAX_VALUE;
+        return send != Send.REFUSED && !deleted && goneAtStep == Long.MAX_VALUE && tooOldAtStep == Long.MAX_VALUE;
+    }
+
+    /** Nothing was left to do at {@code nowMillis}: if it must have been removed for its age by then, no new receive may find it. */
+    void restAt(long nowMillis, long step) {
+        long enqueuedByMillis = enqueuedAtMillis >= 0 ? enqueuedAtMillis : storedByMillis;
+        // A dead letter of a FIFO queue begins a new life in time.
+        boolean ages = origin.fifo == null || origin.deadLetters == null;
+        if (ages && enqueuedByMillis <= nowMillis - queue.retentionMillisMaxAnywhere()) {
+            tooOldAtStep = Math.min(tooOldAtStep, step);
+        }
     }
 
     /** True if it may have left its queue, or never have been in it. */
@@ -141,7 +176,7 @@ final class SentMessage {
 
     /** True unless it certainly never left {@code asked}. */
     boolean mayHaveLeft(QueueModel asked) {
-        return queue != asked || asked.deadLetters != null;
+        return queue != asked || (asked.deadLetters != null && receivesMax() >= asked.receivesBeforeMovingMin);
     }
 
     /** Everything in {@code emptied} is gone; no receive submitted after {@code step} may find it unless it had moved. */

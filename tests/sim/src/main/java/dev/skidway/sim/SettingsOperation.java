@@ -11,11 +11,12 @@ final class SettingsOperation implements Operation<SetQueueSettings.Reply> {
 
     private final QueueModel queue;
     private final SettingsChange change;
+    private final SettingsAsked asked;
 
     SettingsOperation(QueueModel queue, SettingsChange change) {
         this.queue = queue;
         this.change = change;
-        queue.mayChange(change);
+        this.asked = queue.mayChange(change);
     }
 
     @Override
@@ -29,16 +30,24 @@ final class SettingsOperation implements Operation<SetQueueSettings.Reply> {
     }
 
     @Override
-    public void done(SetQueueSettings.Reply reply, long nowMillis) {}
+    public void done(SetQueueSettings.Reply reply, long nowMillis) {
+        asked.done();
+        queue.settled(nowMillis);
+    }
 
     @Override
-    public void notDone() {}
+    public void notDone() {
+        asked.over();
+    }
 
     @Override
     public void rejected(Rejection rejection) {
         Violation.unlessGone(queue, rejection, "new settings of");
+        asked.over();
     }
 
     @Override
-    public void unknown() {}
+    public void unknown(long nowMillis) {
+        asked.over();
+    }
 }

@@ -11,7 +11,7 @@ final class Settlement {
     /** Enough for as many dead letters as a seed can gather: each empty receive may have moved a hundred. */
     private static final int EMPTY_ROUNDS = 5;
 
-    private static final int TIMER_ROUNDS = 20;
+    private static final int TIMER_ROUNDS = 10;
     private static final long LONGEST_LEASE_MILLIS = 12 * 3_600_000L;
 
     private final World world;
@@ -39,6 +39,11 @@ final class Settlement {
         long hash = world.node().hash();
         simulation.skip(LONGEST_LEASE_MILLIS);
         runTimers();
+        quiet();
+        simulation.noteRest();
+        simulation.audit(true);
+        letGo();
+        checker.drainBegins();
         List<QueueModel> queues = workload.sourcesFirst();
         for (QueueModel queue : queues) {
             if (queue.existence == Existence.EXISTS) {
@@ -55,6 +60,15 @@ final class Settlement {
             autopsy.compareWithRecovered();
         }
         return hash;
+    }
+
+    private void letGo() {
+        for (QueueModel queue : workload.queues()) {
+            if (queue.existence == Existence.EXISTS) {
+                workload.letGo(queue);
+            }
+        }
+        awaitAnswers();
     }
 
     private void awaitAnswers() {
@@ -75,7 +89,7 @@ final class Settlement {
     private void runTimers() {
         for (int round = 0; round < TIMER_ROUNDS; round++) {
             quiet();
-            simulation.skip(50);
+            simulation.skip(100);
         }
     }
 

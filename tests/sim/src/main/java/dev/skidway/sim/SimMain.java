@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 public final class SimMain implements Callable<Integer> {
 
     private static final int WORLD_EVENTS_MAX = 3;
+    private static final int WORLDS_PER_LINE = 100_000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -48,6 +49,13 @@ public final class SimMain implements Callable<Integer> {
             names = "--world",
             description = "with --worlds: only the world with this number and exactly so many events")
     private @Nullable Long world;
+
+    @Option(
+            names = "--part",
+            paramLabel = "I/N",
+            converter = Part.Converter.class,
+            description = "with --worlds: only every N-th world, from the I-th on, so that N runs try all of them")
+    private Part part = Part.WHOLE;
 
     @Option(
             names = "--failures-max",
@@ -89,12 +97,23 @@ public final class SimMain implements Callable<Integer> {
             campaign.runWorld(worldEvents, world);
             return;
         }
+        long worlds = SmallWorlds.countUpTo(worldEvents);
+        long index = 0;
         for (int events = 1; events <= worldEvents; events++) {
             for (long number = 0; number < SmallWorlds.numbers(events); number++) {
                 if (SmallWorlds.isWorld(events, number) && campaign.failures() < failuresMax) {
-                    campaign.runWorld(events, number);
+                    if (part.contains(index++)) {
+                        campaign.runWorld(events, number);
+                    }
+                    tellProgress(index, worlds);
                 }
             }
+        }
+    }
+
+    private void tellProgress(long done, long worlds) {
+        if (done % WORLDS_PER_LINE == 0) {
+            out.printf("%,d of %,d worlds, or what of them is in this part%n", done, worlds);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.skidway.sim.Violation.Kind;
 import dev.skidway.testkit.DiskFault;
 import dev.skidway.testkit.Seed;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -24,6 +25,7 @@ final class Simulation {
 
     private final Seed seed;
     private final Scenario scenario;
+    private final List<Event> events;
     private final SplittableRandom random;
     private final Coverage coverage = new Coverage();
     private final World world;
@@ -42,6 +44,7 @@ final class Simulation {
     Simulation(Seed seed, Scenario scenario) {
         this.seed = seed;
         this.scenario = scenario;
+        this.events = scenario.events();
         this.random = seed.stream("order");
         this.checker = new Checker(coverage);
         this.world = new World(scenario, seed, coverage);
@@ -98,9 +101,14 @@ final class Simulation {
 
     /** Compares existence and counts of all queues; gives up when the process ends in the middle. */
     void audit() {
+        audit(false);
+    }
+
+    /** As above; {@code atRest} when every delay and lease must be over. */
+    void audit(boolean atRest) {
         for (QueueModel queue : workload.queues()) {
             if (world.up()) {
-                world.submit(new AuditOperation(checker, queue, world::stepNumber));
+                world.submit(new AuditOperation(checker, queue, world::stepNumber, atRest));
             }
         }
         for (int round = 0; world.up() && world.outstanding() > 0; round++) {
@@ -164,7 +172,7 @@ final class Simulation {
         } else {
             live(random.nextInt(scenario.stepMillisMax()));
         }
-        for (Event event : Event.values()) {
+        for (Event event : events) {
             if (world.up() && scenario.strikes(event, random)) {
                 coverage.hit("event: " + event);
                 happen(event);
@@ -203,12 +211,20 @@ final class Simulation {
             return;
         }
         framesAtCompare = world.framesAppended();
+        noteRest();
         countParts();
         autopsy.compareWithRecovered();
         try {
             eventTypes.count(world.node().journal());
         } catch (SkidwayException e) {
             world.excuse("reading the journal", e);
+        }
+    }
+
+    /** Nothing is left to do: whatever is too old must be gone. */
+    void noteRest() {
+        for (QueueModel queue : workload.queues()) {
+            checker.rests(queue, world.nowMillis(queue.partition), world.stepNumber());
         }
     }
 

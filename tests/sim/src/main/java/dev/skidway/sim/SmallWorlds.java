@@ -44,6 +44,19 @@ final class SmallWorlds {
         return numbers;
     }
 
+    /** How many worlds there are with at most so many events: places ascend, and events at one place come in every order. */
+    static long countUpTo(int eventsMax) {
+        long worlds = 0;
+        long ascending = 1;
+        long kinds = 1;
+        for (int events = 1; events <= eventsMax; events++) {
+            ascending = ascending * (History.PLACES + events - 1) / events;
+            kinds *= KINDS;
+            worlds += ascending * kinds;
+        }
+        return worlds;
+    }
+
     /** Whether a number stands for a world of its own. */
     static boolean isWorld(int events, long number) {
         List<Struck> all = strikes(events, number);

@@ -47,5 +47,5 @@ final class TagOperation implements Operation<ChangeQueueTags.Reply> {
     }
 
     @Override
-    public void unknown() {}
+    public void unknown(long nowMillis) {}
 }

@@ -2,6 +2,8 @@ package dev.skidway.sim;
 
 import dev.skidway.base.SkidwayException;
 import dev.skidway.queues.DeadLetterPolicy;
+import dev.skidway.queues.DispatchChange;
+import dev.skidway.queues.DispatchSettings;
 import dev.skidway.queues.FifoChange;
 import dev.skidway.queues.FifoSettings.DeduplicationScope;
 import dev.skidway.queues.LeaseRef;
@@ -9,6 +11,7 @@ import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.MessageRef;
 import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.QueueName;
+import dev.skidway.queues.RateLimit;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SettingsChange;
 import dev.skidway.sim.QueueModel.Existence;
@@ -30,6 +33,7 @@ final class Workload {
     private static final String DEAD_LETTERS = "dead-letters";
     private static final String FIFO_QUEUE = "orders.fifo";
     private static final int GROUPS = 4;
+    private static final int PRIORITIES = 7;
     private static final int OUTSTANDING_MAX = 60;
     private static final int HELD_MAX = 200;
 
@@ -121,7 +125,16 @@ final class Workload {
             kind = new FifoChange(true, null, idsPerGroup ? DeduplicationScope.GROUP : DeduplicationScope.QUEUE, null);
         }
         SettingsChange settings = new SettingsChange(
-                queue.delayMillisMin, null, retention, 0L, visibility, inFlightMax, null, null, kind, new TreeMap<>());
+                queue.delayMillisMin(),
+                null,
+                retention,
+                0L,
+                visibility,
+                inFlightMax,
+                null,
+                null,
+                kind,
+                new TreeMap<>());
         CreateOperation create = new CreateOperation(queue, settings, coverage);
         if (world.submit(create)) {
             pastQueues.add(former);
@@ -188,7 +201,7 @@ final class Workload {
                     Bodies.headers(message.attempt, headerBytes),
                     bodyBytes,
                     key,
-                    random.nextInt(10) == 0 ? 1 : 0,
+                    random.nextInt(10) == 0 ? random.nextInt(PRIORITIES) - PRIORITIES / 2 : 0,
                     delay));
             budget -= bodyBytes + headerBytes;
         }
@@ -277,7 +290,7 @@ final class Workload {
                 if (random.nextInt(10) != 0) {
                     held.removeAll(batch);
                 }
-                world.submit(new DeleteOperation(checker, queue, batch));
+                world.submit(new DeleteOperation(checker, queue, batch, world.nowMillis(queue.partition)));
             }
         }
     }
@@ -312,7 +325,8 @@ final class Workload {
             world.submit(new SettingsOperation(queue, newSettings(queue)));
             return;
         }
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(19)) {
+            case 15, 16, 17, 18 -> world.submit(new SettingsOperation(queue, new SettingsChange(newDispatch())));
             case 12, 13, 14 -> sendAwayDeadLetters(queue);
             case 0 -> world.submit(new RemoveOperation(queue, world::stepNumber));
             case 1 -> world.submit(new PurgeOperation(queue, world::stepNumber, coverage));
@@ -348,6 +362,31 @@ final class Workload {
         return new SettingsChange(delay, null, retention, null, visibility, null, new TreeMap<>());
     }
 
+    /** Pauses, drains or limits a queue; as often lets it go again. */
+    private DispatchChange newDispatch() {
+        return switch (random.nextInt(4)) {
+            case 0 -> DispatchChange.pause(random.nextInt(3) == 0, "");
+            case 1 -> DispatchChange.drain(random.nextInt(3) == 0, "");
+            case 2 -> limits(random.nextBoolean() ? DispatchSettings.UNLIMITED : 1 + random.nextInt(20), null);
+            default ->
+                limits(
+                        null,
+                        random.nextBoolean()
+                                ? RateLimit.NONE
+                                : new RateLimit(1 + random.nextInt(50), 1_000, 1 + random.nextInt(20)));
+        };
+    }
+
+    private static DispatchChange limits(@Nullable Integer concurrencyMax, @Nullable RateLimit rate) {
+        return new DispatchChange(null, concurrencyMax, rate, null, null, null);
+    }
+
+    /** Takes away whatever holds messages back. */
+    void letGo(QueueModel queue) {
+        DispatchChange all = new DispatchChange(null, DispatchSettings.UNLIMITED, RateLimit.NONE, false, false, "");
+        world.submit(new SettingsOperation(queue, new SettingsChange(all)));
+    }
+
     /** Queues whose life is not known to be over, those that dead letters go to last. */
     List<QueueModel> sourcesFirst() {
         return queues().stream()
@@ -360,7 +399,7 @@ final class Workload {
         List<Held> batch = heldOf(queue);
         held.removeAll(batch);
         if (!batch.isEmpty()) {
-            world.submit(new DeleteOperation(checker, queue, batch));
+            world.submit(new DeleteOperation(checker, queue, batch, world.nowMillis(queue.partition)));
         }
     }
 

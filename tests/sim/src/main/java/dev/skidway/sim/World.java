@@ -304,11 +304,12 @@ final class World {
 
     private void processGone() {
         framesBefore = framesAppended();
+        Node gone = node();
         node = null;
         arrived.clear();
         List<Outstanding<?>> lost = List.copyOf(outstanding);
         outstanding.clear();
-        lost.forEach(each -> each.operation.unknown());
+        lost.forEach(each -> each.operation.unknown(gone.nowMillis(each.operation.partition())));
     }
 
     /** Starts the process, as often as faults let the start fail. */

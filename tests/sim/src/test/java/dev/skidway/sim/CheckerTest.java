@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.queues.ChangeVisibility;
+import dev.skidway.queues.DeadLetterPolicy;
 import dev.skidway.queues.DeleteMessages;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
@@ -12,6 +13,8 @@ import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueSettings;
 import dev.skidway.queues.QueueView;
 import dev.skidway.queues.SendResult;
+import dev.skidway.queues.SetQueueSettings;
+import dev.skidway.queues.SettingsChange;
 import dev.skidway.sim.Violation.Kind;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -132,7 +135,7 @@ class CheckerTest {
         checker.leased(receive(1_000, 500), lease(message, 0, 1, 0, 1_000), payload(message), 1_000);
         java.util.List<Held> held = java.util.List.of(new Held(message, queue, ref(0, 1)));
         ChangeOperation longer = new ChangeOperation(checker, queue, held, 5_000, 1_100);
-        new ChangeOperation(checker, queue, held, 200, 1_110).unknown();
+        new ChangeOperation(checker, queue, held, 200, 1_110).unknown(1_110);
 
         longer.done(new ChangeVisibility.Reply(java.util.List.of(ChangeVisibility.Result.CHANGED)), 1_111);
 
@@ -198,8 +201,8 @@ class CheckerTest {
         checker.attempted(unanswered);
         SentMessage doubted = stored(2, 0, 0);
         DeleteOperation delete =
-                new DeleteOperation(checker, queue, java.util.List.of(new Held(doubted, doubted.queue, ref(0, 1))));
-        delete.unknown();
+                new DeleteOperation(checker, queue, java.util.List.of(new Held(doubted, doubted.queue, ref(0, 1))), 0);
+        delete.unknown(1);
 
         checker.counts(queue, view(0), 1);
         checker.counts(queue, view(2), 1);
@@ -223,6 +226,71 @@ class CheckerTest {
         Receive later = new Receive(queue, 11, 6, 1);
 
         broken(Kind.PHANTOM, () -> checker.leased(later, lease(message, 0, 1, 0, 6), payload(message), 6));
+    }
+
+    @Test
+    void findsMoreReceivesThanThereWere() {
+        SentMessage message = stored(1, 0, 0);
+        queue.receivesOut++;
+        checker.leased(receive(1, 1), lease(message, 0, 2, 0, 1), payload(message), 1);
+        queue.receivesOut--;
+
+        broken(Kind.COUNT, () -> checker.leased(receive(5, 1), lease(message, 0, 4, 0, 1), payload(message), 5));
+    }
+
+    @Test
+    void findsADeliveryOfWhatWasTooOldWhenAllWasAtRest() {
+        SentMessage message = stored(1, 0, 0);
+        checker.rests(queue, RETENTION_MILLIS - 1, 3);
+        checker.counts(queue, view(1), RETENTION_MILLIS);
+
+        checker.rests(queue, RETENTION_MILLIS, 4);
+
+        Receive later = new Receive(queue, 5, 6, 1);
+        broken(Kind.PHANTOM, () -> checker.leased(later, lease(message, 0, 1, 0, 6), payload(message), 6));
+        broken(Kind.PHANTOM, () -> checker.counts(queue, view(1), RETENTION_MILLIS));
+    }
+
+    @Test
+    void knowsThatALongerRetentionSavesOnlyWhatWasNotTooOldYet() {
+        SentMessage message = stored(1, 0, 0);
+        change(RETENTION_MILLIS / 2, 10);
+        change(2 * RETENTION_MILLIS, RETENTION_MILLIS / 2 - 1);
+
+        assertThat(message.certainlyThere(2 * RETENTION_MILLIS - 1)).isTrue();
+        assertThat(message.certainlyThere(2 * RETENTION_MILLIS)).isFalse();
+
+        change(3 * RETENTION_MILLIS, 2 * RETENTION_MILLIS);
+
+        assertThat(message.certainlyThere(2 * RETENTION_MILLIS)).isFalse();
+    }
+
+    private void change(long retentionMillis, long nowMillis) {
+        SettingsChange change = new SettingsChange(null, null, retentionMillis, null, null, null, new TreeMap<>());
+        new SettingsOperation(queue, change).done(new SetQueueSettings.Reply(), nowMillis);
+    }
+
+    @Test
+    void findsALateTimerWhenAllIsAtRest() {
+        stored(1, 0, 0);
+
+        broken(Kind.TIME, () -> checker.countsAtRest(queue, view(0, 1), 5));
+        checker.countsAtRest(queue, view(1, 0), 5);
+    }
+
+    @Test
+    void findsAMessageReceivedTooOftenToStay() {
+        queue.mayMoveTo(existing("dead-letters"), 2);
+        DeadLetterPolicy policy = new DeadLetterPolicy("dead-letters", 2);
+        SettingsChange change = new SettingsChange(null, null, null, null, null, null, policy, null, new TreeMap<>());
+        SettingsOperation asked = new SettingsOperation(queue, change);
+        SentMessage message = stored(1, 0, 0);
+        checker.receivesLeft(receive(1, 1), lease(message, 0, 9, 0, 1));
+
+        asked.done(new SetQueueSettings.Reply(), 1);
+
+        checker.receivesLeft(receive(1, 1), lease(message, 0, 2, 0, 1));
+        broken(Kind.COUNT, () -> checker.receivesLeft(receive(1, 1), lease(message, 0, 3, 0, 1)));
     }
 
     private static void broken(Kind kind, ThrowingCallable call) {
@@ -263,7 +331,11 @@ class CheckerTest {
     }
 
     private QueueView view(long messages) {
+        return view(messages, 0);
+    }
+
+    private QueueView view(long messages, long leased) {
         QueueSettings settings = new QueueSettings(0, 1_024, RETENTION_MILLIS, 0, 1_000, 10, new TreeMap<>());
-        return new QueueView(queue.name, 1, settings, new TreeMap<>(), messages, 0, 0, 0, 0, -1, 0, 0);
+        return new QueueView(queue.name, 1, settings, new TreeMap<>(), messages, leased, 0, 0, 0, -1, 0, 0);
     }
 }

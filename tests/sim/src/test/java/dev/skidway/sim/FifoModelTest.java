@@ -108,12 +108,24 @@ class FifoModelTest {
     void findsALeaseCalledExpiredBeforeItsEnd() {
         SentMessage message = sent("a", 0, 0, 10);
         message.newestLease = 1;
-        message.leasedUntil(100);
+        message.leasedUntil(100, 150);
         Held held = new Held(message, queue, lease(0).lease());
 
-        broken(Kind.TIME, "called expired", () -> FifoModel.checkInTime(held, DeleteMessages.Result.EXPIRED, 99));
+        broken(Kind.TIME, "called expired", () -> FifoModel.checkInTime(held, DeleteMessages.Result.EXPIRED, 90, 99));
 
-        FifoModel.checkInTime(held, DeleteMessages.Result.EXPIRED, 100);
+        FifoModel.checkInTime(held, DeleteMessages.Result.EXPIRED, 90, 100);
+    }
+
+    @Test
+    void findsADeleteByALeaseThatIsOver() {
+        SentMessage message = sent("a", 0, 0, 10);
+        message.newestLease = 1;
+        message.leasedUntil(100, 150);
+        Held held = new Held(message, queue, lease(0).lease());
+
+        broken(Kind.TIME, "was over", () -> FifoModel.checkInTime(held, DeleteMessages.Result.DELETED, 150, 160));
+
+        FifoModel.checkInTime(held, DeleteMessages.Result.DELETED, 149, 160);
     }
 
     private SentMessage attempted(String id, long atMillis) {

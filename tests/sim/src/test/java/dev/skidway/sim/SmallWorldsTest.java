@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallWorldsTest {
 
@@ -27,6 +29,29 @@ class SmallWorldsTest {
         assertThat(worlds(1)).isEqualTo(SmallWorlds.numbers(1));
         long kinds = SmallWorlds.Strike.values().length;
         assertThat(worlds(2)).isEqualTo(kinds * kinds * History.PLACES * (History.PLACES + 1) / 2);
+    }
+
+    @Test
+    void countsWorldsWithoutTryingThem() {
+        assertThat(SmallWorlds.countUpTo(2)).isEqualTo(worlds(1) + worlds(2));
+    }
+
+    @Test
+    void triesEachWorldInOneOfTheParts() {
+        assertThat(SimMain.run(out, "--worlds", "1", "--part", "3/100"))
+                .as(text())
+                .isZero();
+        assertThat(SimMain.run(out, "--worlds", "1", "--part", "25/100"))
+                .as(text())
+                .isZero();
+
+        assertThat(text()).contains("\"worlds\": 3}").contains("\"worlds\": 2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0/4", "5/4", "3", "1/2/3", "one/4"})
+    void refusesAPartThatIsNone(String part) {
+        assertThat(SimMain.run(out, "--worlds", "1", "--part", part)).isEqualTo(2);
     }
 
     @Test
