@@ -37,10 +37,6 @@ final class Gate {
         return settings.paused() || settings.draining();
     }
 
-    List<SharedLimit> shared() {
-        return shared;
-    }
-
     boolean uses(SharedLimit limit) {
         return shared.contains(limit);
     }

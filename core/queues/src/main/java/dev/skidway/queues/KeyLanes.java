@@ -84,11 +84,6 @@ final class KeyLanes {
         return several == null ? only == null : several.byPriority.isEmpty();
     }
 
-    /** Whether it has, or had lately, lanes of more than one priority. */
-    boolean hasSeveral() {
-        return several != null;
-    }
-
     /** Says whether a lane is offered, and that its head may be another message than before. */
     void offer(Lane lane, boolean offered) {
         boolean before = lane.offered;
