@@ -10,7 +10,7 @@ run_program() {
         load) module=tools/load main=dev.skidway.load.LoadMain ;;
         sim) module=tests/sim main=dev.skidway.sim.SimMain ;;
         verify) module=tools/cli main=dev.skidway.cli.VerifyMain ;;
-        chaos) module=tests/compat main=dev.skidway.compat.ChaosMain ;;
+        chaos) module=tests/compat main=dev.skidway.compat.chaos.ChaosMain ;;
     esac
     case "$program" in
         # These start a server of their own, which must not pay for a build while it is being measured.
@@ -43,6 +43,8 @@ jvm_flags() {
         load) FLAGS+=(-Xms64m -Xmx1g) ;;
         # One thread, and most objects die young.
         sim) FLAGS+=(-Xmx1g -Xmn512m -XX:+UseSerialGC) ;;
+        # Its clients shall leave the cores to the server.
+        chaos) FLAGS+=(-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1) ;;
         *) FLAGS+=(-Xmx1g) ;;
     esac
 }

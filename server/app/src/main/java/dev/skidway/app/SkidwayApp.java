@@ -2,6 +2,8 @@ package dev.skidway.app;
 
 import dev.skidway.app.config.ConfigRefused;
 import dev.skidway.base.SkidwayException;
+import dev.skidway.base.SystemTime;
+import dev.skidway.base.TimeSource;
 import java.io.IOException;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -12,11 +14,16 @@ public final class SkidwayApp {
     private SkidwayApp() {}
 
     public static void main(String[] arguments) {
+        run(new SystemTime(), arguments);
+    }
+
+    /** The whole program by another clock than the machine's, for tests that move it; never returns. */
+    public static void run(TimeSource time, String... arguments) {
         // Without this, an error that no handler takes would leave a process whose other threads live on.
         Thread.currentThread().setUncaughtExceptionHandler(SkidwayApp::endBroken);
         boolean named = arguments.length > 0 && arguments[0].equals("start");
         String[] options = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
-        int status = new CommandLine(new StartCommand())
+        int status = new CommandLine(new StartCommand(time))
                 .setExecutionExceptionHandler(SkidwayApp::explain)
                 .execute(options);
         // Ends the process even when a library left a thread behind; everything of ours is closed by now.

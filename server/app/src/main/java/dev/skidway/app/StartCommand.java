@@ -5,7 +5,7 @@ import dev.skidway.app.config.ServerConfig;
 import dev.skidway.app.log.Logging;
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
-import dev.skidway.base.SystemTime;
+import dev.skidway.base.TimeSource;
 import dev.skidway.journal.RealDisk;
 import java.io.Console;
 import java.io.IOException;
@@ -30,6 +30,8 @@ import picocli.CommandLine;
             "More: docs/reference/running.md. All keys: docs/reference/config.md"
         })
 final class StartCommand implements Callable<Integer> {
+
+    private final TimeSource time;
 
     @CommandLine.Option(names = "--data", paramLabel = "DIR", description = "Folder of the data. Default: data")
     private @Nullable String data;
@@ -67,11 +69,15 @@ final class StartCommand implements Callable<Integer> {
             description = "Sets any key of the configuration; may be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    StartCommand(TimeSource time) {
+        this.time = time;
+    }
+
     @Override
     public Integer call() throws IOException {
         ServerConfig configured = configured();
         Logging.configure(json(configured.log().format()), configured.log().level());
-        return Serving.run(configured, disk(configured), new SystemTime()).status();
+        return Serving.run(configured, disk(configured), time).status();
     }
 
     private ServerConfig configured() {

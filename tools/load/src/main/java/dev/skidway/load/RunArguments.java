@@ -26,6 +26,7 @@ public final class RunArguments {
     public static int execute(String program, Object command, String... arguments) {
         CommandLine line = new CommandLine(command);
         line.setOverwrittenOptionsAllowed(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             failed.getErr().println(program + ": " + failure.getMessage());
             return failure instanceof SkidwayException known && known.severity() == Severity.REFUSE_START

@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final String SERVER_MAIN = "dev.skidway.app.SkidwayApp";
     private static final int READY_SECONDS_MAX = 300;
     private static final int STOP_SECONDS_MAX = 30;
+    private static final int ENDING_SECONDS_MAX = 5;
 
     private final Process process;
     private final URI sqs;
@@ -47,6 +50,30 @@ public final class ServerProcess implements AutoCloseable {
      * @param more further arguments of {@code start}
      */
     public static ServerProcess start(List<String> command, Path data, List<String> more) throws IOException {
+        return awaitReady(spawn(command, data, more, ProcessBuilder.Redirect.INHERIT));
+    }
+
+    /** The same, with its log going to {@code errors}; says with which exit code it ended where it does not become ready. */
+    public static Attempt attempt(List<String> command, Path data, List<String> more, ProcessBuilder.Redirect errors)
+            throws IOException {
+        Process process = spawn(command, data, more, errors);
+        try {
+            return new Attempt(awaitReady(process), OptionalInt.empty());
+        } catch (SkidwayException e) {
+            return new Attempt(null, OptionalInt.of(process.onExit().join().exitValue()));
+        }
+    }
+
+    /**
+     * What became of a start.
+     *
+     * @param process the server, when it is ready
+     * @param exitCode what it ended with before that
+     */
+    public record Attempt(@Nullable ServerProcess process, OptionalInt exitCode) {}
+
+    private static Process spawn(List<String> command, Path data, List<String> more, ProcessBuilder.Redirect errors)
+            throws IOException {
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of("start", "--data", data.toString()));
         if (!more.contains("--sqs-port")) {
@@ -54,9 +81,10 @@ public final class ServerProcess implements AutoCloseable {
         }
         line.addAll(List.of("--http-port", "0"));
         line.addAll(more);
-        Process process = new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return new ProcessBuilder(line).redirectError(errors).start();
+    }
+
+    private static ServerProcess awaitReady(Process process) {
         CompletableFuture<@Nullable String> ready = new CompletableFuture<>();
         Thread.ofVirtual().name("server-output").start(() -> readOutput(process, ready));
         try {
@@ -109,6 +137,18 @@ public final class ServerProcess implements AutoCloseable {
 
     public boolean running() {
         return process.isAlive();
+    }
+
+    /** Waits for the process to end by itself; returns its exit code, or nothing when it still runs after {@code limit}. */
+    public OptionalInt awaitExit(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
     }
 
     @Override
@@ -173,13 +213,24 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static SkidwayException notReady(Process process, Exception cause) {
+        boolean ended = endsByItself(process);
         process.destroyForcibly();
-        String end = process.isAlive() ? "was still running" : "ended with exit code " + process.exitValue();
+        String end = ended ? "ended with exit code " + process.exitValue() : "was still running";
         return new SkidwayException(
                 LoadError.SERVER_NOT_READY,
                 Severity.REFUSE_START,
                 "the server did not become ready within " + READY_SECONDS_MAX + " s; its process " + end
                         + ". Its messages stand above.",
                 cause);
+    }
+
+    /** A process whose output has ended is about to end, with an exit code that a kill must not replace. */
+    private static boolean endsByItself(Process process) {
+        try {
+            return process.waitFor(ENDING_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }
