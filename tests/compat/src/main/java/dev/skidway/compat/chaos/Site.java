@@ -17,6 +17,7 @@ final class Site implements AutoCloseable {
 
     /** Small files and frequent snapshots, so that all that touches the disk happens within seconds. */
     private static final List<String> SETTINGS = List.of(
+            "server.grpc-port=0",
             "journal.segment-bytes=1048576",
             "journal.block-bytes-max=1048576",
             "journal.frame-bytes-max=524288",
