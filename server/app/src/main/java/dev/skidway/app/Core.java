@@ -57,6 +57,7 @@ final class Core implements AutoCloseable {
             GrpcGateway grpc = GrpcGateway.start(
                     node,
                     node.jobs(),
+                    node.dispatch(),
                     config.grpc().toGateway(config.server(), config.sqs().account()));
             return new Core(storage, partitions, loops, node, startSqs(config, node, grpc), grpc);
         } catch (RuntimeException e) {

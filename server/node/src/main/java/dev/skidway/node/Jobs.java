@@ -49,10 +49,7 @@ final class Jobs implements JobService {
     @Override
     public Outcome<Boolean> awaitReady(List<QueueName> queues, long waitMillis, CallerGone caller) {
         return calls.call(
-                Verb.AWAIT,
-                () -> new FirstReady(calls, queues, waitMillis).await(caller),
-                ready -> ready,
-                ready -> 0);
+                Verb.AWAIT, () -> new FirstReady(calls, queues, waitMillis).await(caller), ready -> ready, ready -> 0);
     }
 
     @Override

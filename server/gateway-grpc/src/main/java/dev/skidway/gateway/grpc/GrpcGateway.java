@@ -2,6 +2,7 @@ package dev.skidway.gateway.grpc;
 
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
+import dev.skidway.node.DispatchService;
 import dev.skidway.node.JobService;
 import dev.skidway.node.QueueService;
 import dev.skidway.v1.JobsGrpc;
@@ -43,10 +44,12 @@ public final class GrpcGateway {
      *
      * @throws SkidwayException with severity REFUSE_START when the port cannot be opened
      */
-    public static GrpcGateway start(QueueService queues, JobService jobs, GrpcGatewayConfig config) {
+    public static GrpcGateway start(
+            QueueService queues, JobService jobs, DispatchService dispatch, GrpcGatewayConfig config) {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("grpc-", 1).factory());
         HealthStatusManager health = new HealthStatusManager();
+        Services services = new Services(queues, jobs, dispatch);
         WorkStreams streams = new WorkStreams(jobs, config, threads);
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
                 .executor(threads)
@@ -57,8 +60,8 @@ public final class GrpcGateway {
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS_MIN, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .intercept(new Asking(config.hostNames(), config.namespace()))
-                .addService(new QueuesEndpoint(queues))
-                .addService(new JobsEndpoint(jobs, streams))
+                .addService(new QueuesEndpoint(services))
+                .addService(new JobsEndpoint(services, streams))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();

@@ -6,16 +6,33 @@ import dev.skidway.queues.ExtendLeases;
 import dev.skidway.queues.FinishJobs;
 import dev.skidway.queues.JobResult;
 import dev.skidway.queues.LeaseRef;
+import dev.skidway.v1.CancelRedriveRequest;
+import dev.skidway.v1.CancelRequest;
+import dev.skidway.v1.ChangeResponse;
+import dev.skidway.v1.EditMetadataRequest;
 import dev.skidway.v1.EntryResult;
+import dev.skidway.v1.ExplainJobRequest;
+import dev.skidway.v1.Explanation;
 import dev.skidway.v1.ExtendRequest;
 import dev.skidway.v1.ExtendResponse;
 import dev.skidway.v1.ExtendResult;
 import dev.skidway.v1.FinishRequest;
 import dev.skidway.v1.FinishResponse;
+import dev.skidway.v1.GetJobRequest;
+import dev.skidway.v1.GetRedriveRequest;
+import dev.skidway.v1.Job;
+import dev.skidway.v1.JobPage;
 import dev.skidway.v1.JobsGrpc;
+import dev.skidway.v1.PeekRequest;
 import dev.skidway.v1.Problem;
 import dev.skidway.v1.ReceiveRequest;
 import dev.skidway.v1.ReceiveResponse;
+import dev.skidway.v1.RedriveRequest;
+import dev.skidway.v1.RedriveResponse;
+import dev.skidway.v1.RedriveStatus;
+import dev.skidway.v1.ReprioritizeRequest;
+import dev.skidway.v1.RescheduleRequest;
+import dev.skidway.v1.SearchRequest;
 import dev.skidway.v1.SendRequest;
 import dev.skidway.v1.SendResponse;
 import dev.skidway.v1.WorkRequest;
@@ -33,10 +50,18 @@ final class JobsEndpoint extends JobsGrpc.JobsImplBase {
 
     private final JobService jobs;
     private final WorkStreams streams;
+    private final Looking looking;
+    private final Changing changing;
+    private final Explaining explaining;
+    private final Redriving redriving;
 
-    JobsEndpoint(JobService jobs, WorkStreams streams) {
-        this.jobs = jobs;
+    JobsEndpoint(Services services, WorkStreams streams) {
+        this.jobs = services.jobs();
         this.streams = streams;
+        this.looking = new Looking(jobs);
+        this.changing = new Changing(jobs, services.dispatch(), looking);
+        this.explaining = new Explaining(jobs, services.dispatch(), looking);
+        this.redriving = new Redriving(services.queues(), jobs);
     }
 
     @Override
@@ -112,6 +137,61 @@ final class JobsEndpoint extends JobsGrpc.JobsImplBase {
             entries.spread(results, (problem, result) -> response.addResults(extended(problem, result)));
             return response.build();
         });
+    }
+
+    @Override
+    public void get(GetJobRequest request, StreamObserver<Job> caller) {
+        Answers.to(caller, () -> looking.get(request));
+    }
+
+    @Override
+    public void peek(PeekRequest request, StreamObserver<JobPage> caller) {
+        Answers.to(caller, () -> looking.peek(request));
+    }
+
+    @Override
+    public void search(SearchRequest request, StreamObserver<JobPage> caller) {
+        Answers.to(caller, () -> looking.search(request));
+    }
+
+    @Override
+    public void cancel(CancelRequest request, StreamObserver<ChangeResponse> caller) {
+        Answers.to(caller, () -> changing.cancel(request));
+    }
+
+    @Override
+    public void reschedule(RescheduleRequest request, StreamObserver<ChangeResponse> caller) {
+        Answers.to(caller, () -> changing.reschedule(request));
+    }
+
+    @Override
+    public void reprioritize(ReprioritizeRequest request, StreamObserver<ChangeResponse> caller) {
+        Answers.to(caller, () -> changing.reprioritize(request));
+    }
+
+    @Override
+    public void editMetadata(EditMetadataRequest request, StreamObserver<ChangeResponse> caller) {
+        Answers.to(caller, () -> changing.editMetadata(request));
+    }
+
+    @Override
+    public void explain(ExplainJobRequest request, StreamObserver<Explanation> caller) {
+        Answers.to(caller, () -> explaining.job(request));
+    }
+
+    @Override
+    public void redrive(RedriveRequest request, StreamObserver<RedriveResponse> caller) {
+        Answers.to(caller, () -> redriving.redrive(request));
+    }
+
+    @Override
+    public void getRedrive(GetRedriveRequest request, StreamObserver<RedriveStatus> caller) {
+        Answers.to(caller, () -> redriving.status(request.getRedriveId()));
+    }
+
+    @Override
+    public void cancelRedrive(CancelRedriveRequest request, StreamObserver<RedriveStatus> caller) {
+        Answers.to(caller, () -> redriving.cancel(request.getRedriveId()));
     }
 
     private LeaseRef lease(byte[] sealed) {

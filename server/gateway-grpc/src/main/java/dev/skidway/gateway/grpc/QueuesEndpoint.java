@@ -13,11 +13,19 @@ import dev.skidway.queues.QueueView;
 import dev.skidway.queues.SetQueueSettings;
 import dev.skidway.queues.SettingsChange;
 import dev.skidway.v1.CreateQueueRequest;
+import dev.skidway.v1.DeleteLimitRequest;
+import dev.skidway.v1.DeleteLimitResponse;
 import dev.skidway.v1.DeleteQueueRequest;
 import dev.skidway.v1.DeleteQueueResponse;
 import dev.skidway.v1.DrainRequest;
 import dev.skidway.v1.DrainResponse;
+import dev.skidway.v1.ExplainQueueRequest;
+import dev.skidway.v1.Explanation;
 import dev.skidway.v1.GetQueueRequest;
+import dev.skidway.v1.ListKeysRequest;
+import dev.skidway.v1.ListKeysResponse;
+import dev.skidway.v1.ListLimitsRequest;
+import dev.skidway.v1.ListLimitsResponse;
 import dev.skidway.v1.ListQueuesRequest;
 import dev.skidway.v1.ListQueuesResponse;
 import dev.skidway.v1.PauseRequest;
@@ -28,6 +36,10 @@ import dev.skidway.v1.Queue;
 import dev.skidway.v1.QueuesGrpc;
 import dev.skidway.v1.ResumeRequest;
 import dev.skidway.v1.ResumeResponse;
+import dev.skidway.v1.SetKeysRequest;
+import dev.skidway.v1.SetKeysResponse;
+import dev.skidway.v1.SetLimitRequest;
+import dev.skidway.v1.SharedLimit;
 import dev.skidway.v1.UpdateQueueRequest;
 import io.grpc.stub.StreamObserver;
 import java.util.Collections;
@@ -36,9 +48,13 @@ import java.util.Collections;
 final class QueuesEndpoint extends QueuesGrpc.QueuesImplBase {
 
     private final QueueService queues;
+    private final Keys keys;
+    private final Explaining explaining;
 
-    QueuesEndpoint(QueueService queues) {
-        this.queues = queues;
+    QueuesEndpoint(Services services) {
+        this.queues = services.queues();
+        this.keys = new Keys(services.dispatch());
+        this.explaining = new Explaining(services.jobs(), services.dispatch(), new Looking(services.jobs()));
     }
 
     @Override
@@ -103,7 +119,11 @@ final class QueuesEndpoint extends QueuesGrpc.QueuesImplBase {
     @Override
     public void pause(PauseRequest request, StreamObserver<PauseResponse> caller) {
         Answers.to(caller, () -> {
-            dispatch(request.getQueue(), DispatchChange.pause(true, request.getNote()));
+            if (request.hasKey()) {
+                keys.pause(Asking.queue(request.getQueue()), request.getKey(), true, request.getNote());
+            } else {
+                dispatch(request.getQueue(), DispatchChange.pause(true, request.getNote()));
+            }
             return PauseResponse.getDefaultInstance();
         });
     }
@@ -111,7 +131,11 @@ final class QueuesEndpoint extends QueuesGrpc.QueuesImplBase {
     @Override
     public void resume(ResumeRequest request, StreamObserver<ResumeResponse> caller) {
         Answers.to(caller, () -> {
-            dispatch(request.getQueue(), new DispatchChange(null, null, null, false, false, ""));
+            if (request.hasKey()) {
+                keys.pause(Asking.queue(request.getQueue()), request.getKey(), false, "");
+            } else {
+                dispatch(request.getQueue(), new DispatchChange(null, null, null, false, false, ""));
+            }
             return ResumeResponse.getDefaultInstance();
         });
     }
@@ -122,6 +146,36 @@ final class QueuesEndpoint extends QueuesGrpc.QueuesImplBase {
             dispatch(request.getQueue(), DispatchChange.drain(true, request.getNote()));
             return DrainResponse.getDefaultInstance();
         });
+    }
+
+    @Override
+    public void setKeys(SetKeysRequest request, StreamObserver<SetKeysResponse> caller) {
+        Answers.to(caller, () -> keys.set(request));
+    }
+
+    @Override
+    public void listKeys(ListKeysRequest request, StreamObserver<ListKeysResponse> caller) {
+        Answers.to(caller, () -> keys.list(request));
+    }
+
+    @Override
+    public void explainQueue(ExplainQueueRequest request, StreamObserver<Explanation> caller) {
+        Answers.to(caller, () -> explaining.queue(request));
+    }
+
+    @Override
+    public void setLimit(SetLimitRequest request, StreamObserver<SharedLimit> caller) {
+        Answers.to(caller, () -> keys.setLimit(request));
+    }
+
+    @Override
+    public void listLimits(ListLimitsRequest request, StreamObserver<ListLimitsResponse> caller) {
+        Answers.to(caller, () -> keys.listLimits(request));
+    }
+
+    @Override
+    public void deleteLimit(DeleteLimitRequest request, StreamObserver<DeleteLimitResponse> caller) {
+        Answers.to(caller, () -> keys.deleteLimit(request));
     }
 
     private void dispatch(String queue, DispatchChange change) {

@@ -5,14 +5,18 @@ import dev.skidway.queues.DispatchChange;
 import dev.skidway.queues.DispatchSettings;
 import dev.skidway.queues.FifoChange;
 import dev.skidway.queues.JobSettings;
+import dev.skidway.queues.KeyLimits;
+import dev.skidway.queues.QuarantinePolicy;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueView;
 import dev.skidway.queues.RateLimit;
 import dev.skidway.queues.SettingsChange;
 import dev.skidway.v1.Limit;
 import dev.skidway.v1.PauseState;
+import dev.skidway.v1.Quarantine;
 import dev.skidway.v1.Queue;
 import dev.skidway.v1.QueueSettings;
+import dev.skidway.v1.SharedLimits;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ final class SettingsText {
     private static final int RECEIVES_DEFAULT = 10;
     /** Rates are kept as a count in so many milliseconds: thousandths of a job each second. */
     private static final long RATE_PERIOD_MILLIS = 1_000_000;
+
+    private static final long QUARANTINE_WINDOW_MILLIS = 600_000;
+    private static final long QUARANTINE_PAUSE_MILLIS = 60_000;
 
     private SettingsText() {}
 
@@ -84,7 +91,34 @@ final class SettingsText {
                 given.hasLimit() ? rate(given.getLimit(), "limit") : null,
                 null,
                 null,
-                null);
+                null,
+                keyLimits(given),
+                given.hasSharedLimits() ? given.getSharedLimits().getNamesList() : null,
+                given.hasQuarantine() ? quarantine(given.getQuarantine()) : null);
+    }
+
+    private static @Nullable KeyLimits keyLimits(QueueSettings given) {
+        if (!given.hasKeyLimit() && !given.hasKeyBacklogMax()) {
+            return null;
+        }
+        int backlog = given.getKeyBacklogMax();
+        return new KeyLimits(
+                concurrency(given.getKeyLimit()),
+                rate(given.getKeyLimit(), "key_limit"),
+                backlog == 0 ? DispatchSettings.UNLIMITED : backlog);
+    }
+
+    private static QuarantinePolicy quarantine(Quarantine given) {
+        return given.getFailures() == 0
+                ? QuarantinePolicy.NONE
+                : new QuarantinePolicy(
+                        given.getFailures(),
+                        given.hasWindow()
+                                ? Times.millis(given.getWindow(), "quarantine.window", 1, NewJobs.DELAY_MILLIS_MAX)
+                                : QUARANTINE_WINDOW_MILLIS,
+                        given.hasPause()
+                                ? Times.millis(given.getPause(), "quarantine.pause", 1, NewJobs.DELAY_MILLIS_MAX)
+                                : QUARANTINE_PAUSE_MILLIS);
     }
 
     /** Concurrency of a limit; unset takes it away. */
@@ -125,11 +159,16 @@ final class SettingsText {
             queue.setOldest(Times.timestamp(view.oldestEnqueuedAtMillis()));
         }
         DispatchSettings dispatch = view.settings().dispatch();
+        queue.setHistoryBytes(view.historyBytes());
         if (dispatch.paused() || dispatch.draining()) {
-            queue.setPause(PauseState.newBuilder()
+            PauseState.Builder pause = PauseState.newBuilder()
                     .setPaused(dispatch.paused())
                     .setDraining(dispatch.draining())
-                    .setNote(dispatch.note()));
+                    .setNote(dispatch.note());
+            if (view.heldSinceMillis() > 0) {
+                pause.setSince(Times.timestamp(view.heldSinceMillis()));
+            }
+            queue.setPause(pause);
         }
         return queue.build();
     }
@@ -150,6 +189,22 @@ final class SettingsText {
                 .setHistoryBytesMax((int) jobs.historyBytesMax())
                 .setAgingSharePercent(dispatch.agingSharePercent())
                 .setLimit(limit(dispatch.concurrencyMax(), dispatch.rate()));
+        KeyLimits keys = dispatch.keys();
+        if (!keys.equals(KeyLimits.NONE)) {
+            shown.setKeyLimit(limit(keys.concurrencyMax(), keys.rate()));
+        }
+        if (keys.backlogMax() != DispatchSettings.UNLIMITED) {
+            shown.setKeyBacklogMax(keys.backlogMax());
+        }
+        if (!dispatch.limits().isEmpty()) {
+            shown.setSharedLimits(SharedLimits.newBuilder().addAllNames(dispatch.limits()));
+        }
+        if (dispatch.quarantine().on()) {
+            shown.setQuarantine(Quarantine.newBuilder()
+                    .setFailures(dispatch.quarantine().failures())
+                    .setWindow(Times.duration(dispatch.quarantine().windowMillis()))
+                    .setPause(Times.duration(dispatch.quarantine().pauseMillis())));
+        }
         if (jobs.expireAfterMillis() > 0) {
             shown.setTimeToLive(Times.duration(jobs.expireAfterMillis()));
         }

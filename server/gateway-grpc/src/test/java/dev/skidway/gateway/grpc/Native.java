@@ -38,7 +38,7 @@ final class Native implements AutoCloseable {
 
     private Native(Path folder, GrpcGatewayConfig config) throws IOException {
         node = RunningNode.roomy(folder);
-        gateway = GrpcGateway.start(node.node(), node.node().jobs(), config);
+        gateway = GrpcGateway.start(node.node(), node.node().jobs(), node.node().dispatch(), config);
         channel = NettyChannelBuilder.forAddress("127.0.0.1", gateway.port())
                 .usePlaintext()
                 .build();

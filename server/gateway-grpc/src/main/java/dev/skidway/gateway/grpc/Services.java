@@ -1,0 +1,8 @@
+package dev.skidway.gateway.grpc;
+
+import dev.skidway.node.DispatchService;
+import dev.skidway.node.JobService;
+import dev.skidway.node.QueueService;
+
+/** What of the node the services of this protocol use. */
+record Services(QueueService queues, JobService jobs, DispatchService dispatch) {}
