@@ -21,11 +21,20 @@ final class Control implements Closeable {
 
     /** Creates a queue whose leases last that long and returns its address; a FIFO queue when its name says so. */
     String createQueue(String name, int visibilitySeconds) throws IOException {
+        return createQueue(name, visibilitySeconds, "");
+    }
+
+    /** The same, with its messages kept for so many seconds. */
+    String createQueue(String name, int visibilitySeconds, int retentionSeconds) throws IOException {
+        return createQueue(name, visibilitySeconds, ",\"MessageRetentionPeriod\":\"" + retentionSeconds + "\"");
+    }
+
+    private String createQueue(String name, int visibilitySeconds, String more) throws IOException {
         String fifo = name.endsWith(".fifo") ? ",\"FifoQueue\":\"true\"" : "";
         call(
                 "CreateQueue",
                 "{\"QueueName\":\"" + name + "\",\"Attributes\":{\"VisibilityTimeout\":\"" + visibilitySeconds + "\""
-                        + fifo + "}}");
+                        + fifo + more + "}}");
         try (JsonParser parser = JSON.createParser(link.bodyText())) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING && "QueueUrl".equals(parser.currentName())) {

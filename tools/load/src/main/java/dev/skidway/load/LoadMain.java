@@ -43,7 +43,8 @@ public final class LoadMain implements Callable<Integer> {
             defaultValue = "saturate",
             description = "saturate: as fast as it goes; rate: --rate messages a second; wakeup: single messages into"
                     + " a waiting long poll; backlog: the same load on top of 1,000 and of --pending messages; space: what stays on the disk when 90 % of them"
-                    + " are gone; idle: bytes of queues, groups and connections without work."
+                    + " are gone; idle: bytes of queues, groups and connections without work; timers: how late delayed messages come, --rate a second, on top of"
+                    + " --pending that are due within --span-days."
                     + " Default: ${DEFAULT-VALUE}.")
     private String mode = "saturate";
 
@@ -120,6 +121,7 @@ public final class LoadMain implements Callable<Integer> {
             case BACKLOG -> backlog(scale.backlog(options));
             case SPACE -> space(scale.backlog(options));
             case IDLE -> idle(scale.backlog(options));
+            case TIMERS -> timers(scale.timers(options));
             default -> load(options);
         };
     }
@@ -163,6 +165,15 @@ public final class LoadMain implements Callable<Integer> {
         }
     }
 
+    private int timers(TimersOptions options) throws IOException, InterruptedException {
+        needOwnServer("--mode timers", true);
+        try (ServerUnderTest server = OwnServer.start(
+                List.of(run.launcher()), options.serverSettings(), DataFolder.choose(run.data()), new SystemTime())) {
+            run.publish(new TimersRun(options, server, new SystemTime(), System.out).run(), System.out);
+            return 0;
+        }
+    }
+
     private void needOwnServer(String option, boolean wanted) {
         if (wanted && target != null) {
             throw LoadOptions.refusal(option + " needs a server that this run starts; leave --target out.");
@@ -184,7 +195,7 @@ public final class LoadMain implements Callable<Integer> {
             chosen = Mode.valueOf(mode.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw LoadOptions.refusal(
-                    "--mode must be saturate, rate, wakeup, backlog, space or idle, found \"" + mode + "\".");
+                    "--mode must be saturate, rate, wakeup, backlog, space, idle or timers, found \"" + mode + "\".");
         }
         if (chosen == Mode.BACKLOG || chosen == Mode.SPACE || chosen == Mode.IDLE) {
             needSqs("--mode " + mode);

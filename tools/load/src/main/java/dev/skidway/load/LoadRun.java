@@ -90,7 +90,8 @@ final class LoadRun {
                 senders.add(new WakeUpSender(state, link(setting, state, LONG_POLL_SECONDS)));
                 receivers.add(new Receiver(state, link(setting, state, WAKE_UP_POLL_SECONDS)));
             }
-            case BACKLOG, SPACE, IDLE -> throw new IllegalArgumentException("runs of their own: " + options.mode());
+            case BACKLOG, SPACE, IDLE, TIMERS ->
+                throw new IllegalArgumentException("runs of their own: " + options.mode());
         }
     }
 

@@ -13,5 +13,7 @@ enum Mode {
     /** What stays on the disk when most of a backlog is gone. */
     SPACE,
     /** What things cost in memory while nothing happens. */
-    IDLE
+    IDLE,
+    /** How late messages are that were delayed, on top of many that are delayed for long. */
+    TIMERS
 }

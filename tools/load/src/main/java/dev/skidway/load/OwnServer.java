@@ -4,6 +4,7 @@ import dev.skidway.base.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -18,18 +19,27 @@ final class OwnServer implements ServerUnderTest {
     private final double forceProbeMillis;
     private final TimeSource time;
     private final List<String> command;
+    private final List<String> settings;
     private ServerProcess process;
 
-    private OwnServer(List<String> command, DataFolder folder, TimeSource time) throws IOException {
+    private OwnServer(List<String> command, List<String> settings, DataFolder folder, TimeSource time)
+            throws IOException {
         this.command = command;
+        this.settings = settings;
         this.folder = folder;
         this.time = time;
         forceProbeMillis = folder.probeForceMillis(time);
-        process = ServerProcess.start(command, folder.path(), List.of());
+        process = ServerProcess.start(command, folder.path(), settings);
     }
 
     static OwnServer start(List<String> command, DataFolder folder, TimeSource time) throws IOException {
-        return new OwnServer(command, folder, time);
+        return start(command, List.of(), folder, time);
+    }
+
+    /** The same with further arguments of {@code start}, at a restart too. */
+    static OwnServer start(List<String> command, List<String> settings, DataFolder folder, TimeSource time)
+            throws IOException {
+        return new OwnServer(command, settings, folder, time);
     }
 
     @Override
@@ -67,7 +77,9 @@ final class OwnServer implements ServerUnderTest {
         String port = Integer.toString(process.sqsAddress().getPort());
         process.kill();
         long startNanos = time.monotonicNanos();
-        process = ServerProcess.start(command, folder.path(), List.of("--sqs-port", port));
+        List<String> more = new ArrayList<>(settings);
+        more.addAll(List.of("--sqs-port", port));
+        process = ServerProcess.start(command, folder.path(), more);
         return (time.monotonicNanos() - startNanos) / NANOS_PER_SECOND;
     }
 

@@ -35,7 +35,7 @@ final class QueueLink implements Link {
         LoadOptions options = setting.options();
         Calls calls = new Calls(setting.target().host());
         QueueSet queues = setting.queues();
-        send = new SendCall(calls, queues, options.batch(), options.bodyBytes());
+        send = new SendCall(calls, queues, options.batch(), options.bodyBytes(), options.mode() == Mode.TIMERS);
         receive = calls.receive(queues.firstUrl(), options.batch(), waitSeconds);
         receiveUrlStart = QueueSet.urlStart(receive.array());
         delete = new DeleteCall(calls, queues, options.batch() == 1);
@@ -64,7 +64,17 @@ final class QueueLink implements Link {
     @Override
     public int send(long dueNanos) throws IOException {
         long first = ledger.take(send.count());
-        expectOk(http.exchange(send.of(first, dueNanos)), "send");
+        return acknowledged(first, send.of(first, dueNanos));
+    }
+
+    /** The same, each message delayed by so many seconds from that time on. */
+    int send(long fromNanos, int[] delaySeconds) throws IOException {
+        long first = ledger.take(send.count());
+        return acknowledged(first, send.delayed(first, fromNanos, delaySeconds));
+    }
+
+    private int acknowledged(long first, ByteBuffer request) throws IOException {
+        expectOk(http.exchange(request), "send");
         if (send.count() == 1) {
             ledger.acknowledged(first);
             return 1;

@@ -2,7 +2,7 @@ package dev.skidway.load;
 
 import picocli.CommandLine.Option;
 
-/** The options of the modes that fill a server first: backlog, space and idle. */
+/** The options of the modes that fill a server first: backlog, space, idle and timers. */
 final class ScaleArguments {
 
     @Option(names = "--pending", defaultValue = "1000000", description = "Messages to fill in. Default: 1000000.")
@@ -20,8 +20,24 @@ final class ScaleArguments {
     @Option(names = "--windows", defaultValue = "3", description = "Backlog: measured times per state. Default: 3.")
     int windows;
 
-    @Option(names = "--restart", description = "Backlog: kill -9 and start again, then measure once more.")
+    @Option(names = "--restart", description = "Backlog, timers: kill -9 and start again, then measure once more.")
     boolean restart;
+
+    @Option(
+            names = "--span-days",
+            defaultValue = "30",
+            description = "Timers: the --pending messages are due at random times within so many days. Default: 30.")
+    int spanDays;
+
+    @Option(
+            names = "--delay",
+            defaultValue = "150",
+            description = "Timers: delay in seconds of the --rate messages whose lateness is measured. Default: 150.")
+    int delay;
+
+    TimersOptions timers(LoadOptions load) {
+        return new TimersOptions(pending, spanDays, delay, restart, load);
+    }
 
     BacklogOptions backlog(LoadOptions load) {
         return new BacklogOptions(pending, queues, groups, fifo, windows, restart, load);

@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 final class SendCall {
 
     private static final String ID_BLANK = "0".repeat(16);
+    private static final String DELAY_BLANK = " ".repeat(11) + "0";
+    private static final int DECIMAL = 10;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final QueueSet queues;
     private final byte[] bytes;
@@ -14,9 +17,14 @@ final class SendCall {
     private final int[] bodyStarts;
     private final int[] groupStarts;
     private final int[] idStarts;
+    private final int[] delayEnds;
+    private final boolean delayed;
 
-    SendCall(Calls calls, QueueSet queues, int count, int bodyBytes) {
+    /** {@code delayed}: each message has a delay of its own. */
+    SendCall(Calls calls, QueueSet queues, int count, int bodyBytes, boolean delayed) {
         this.queues = queues;
+        this.delayed = delayed;
+        delayEnds = new int[count];
         bodyStarts = new int[count];
         groupStarts = new int[count];
         idStarts = new int[count];
@@ -39,6 +47,7 @@ final class SendCall {
             bodyStarts[i] += head.length;
             groupStarts[i] += head.length;
             idStarts[i] += head.length;
+            delayEnds[i] += head.length;
         }
     }
 
@@ -67,6 +76,10 @@ final class SendCall {
             json.writeBytes(Calls.ascii(ID_BLANK));
         }
         json.write('"');
+        if (delayed) {
+            json.writeBytes(Calls.ascii(",\"DelaySeconds\":" + DELAY_BLANK));
+            delayEnds[index] = json.size();
+        }
     }
 
     int count() {
@@ -90,5 +103,24 @@ final class SendCall {
             }
         }
         return ByteBuffer.wrap(bytes);
+    }
+
+    /** The request for messages numbered from {@code firstNumber}, each due after its delay from a given time on. */
+    ByteBuffer delayed(long firstNumber, long fromNanos, int[] delaySeconds) {
+        ByteBuffer request = of(firstNumber, fromNanos);
+        for (int i = 0; i < bodyStarts.length; i++) {
+            MessageBody.writeIntendedNanos(bytes, bodyStarts[i], fromNanos + delaySeconds[i] * NANOS_PER_SECOND);
+            writeDelay(delayEnds[i], delaySeconds[i]);
+        }
+        return request;
+    }
+
+    /** Right-aligned: white space before a number is allowed. */
+    private void writeDelay(int end, int seconds) {
+        int left = seconds;
+        for (int at = end - 1; at >= end - DELAY_BLANK.length(); at--) {
+            bytes[at] = (byte) (left > 0 || at == end - 1 ? '0' + left % DECIMAL : ' ');
+            left /= DECIMAL;
+        }
     }
 }

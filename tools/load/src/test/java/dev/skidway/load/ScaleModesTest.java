@@ -7,8 +7,10 @@ import dev.skidway.base.SystemTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +65,36 @@ class ScaleModesTest {
         }
     }
 
+    @Test
+    void timersCountHowLateMessagesComeOnTopOfManyThatAreDelayed() throws IOException, InterruptedException {
+        try (FakeSqs fake = new FakeSqs(FakeSqs.Fault.NONE)) {
+            StubServer server = new StubServer(fake.target(), ROOM);
+            LoadOptions load = new LoadOptions(Mode.TIMERS, 200, 256, 10, 2, 1, 1, false);
+            TimersOptions options = new TimersOptions(500, 30, 1, false, load);
+
+            Map<String, @Nullable Object> keys = new TimersRun(options, server, new SystemTime(), quiet).run();
+
+            assertThat(fake.requests.get()).isGreaterThan(50 + 20);
+            assertThat(keys).containsKeys("fill_per_s", "filled", "measured").doesNotContainKey("restart_s");
+            assertThat(keys.get("late_ms"))
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                    .containsEntry("messages", 200L);
+        }
+    }
+
+    @Test
+    void aDelayIsANumberOfFixedWidth() {
+        SendCall call = new SendCall(new Calls("host"), QueueSet.single("http://host/1/queue-00000"), 2, 32, true);
+
+        String request = StandardCharsets.US_ASCII
+                .decode(call.delayed(1, 0, new int[] {7, 2_592_000}))
+                .toString();
+
+        assertThat(request).contains("\"DelaySeconds\":           7}", "\"DelaySeconds\":     2592000}");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"space", "idle"})
+    @ValueSource(strings = {"space", "idle", "timers"})
     void refusesAServerWhoseDiskAndHeapItCannotSee(String mode) throws IOException {
         try (FakeSqs fake = new FakeSqs(FakeSqs.Fault.NONE)) {
 
