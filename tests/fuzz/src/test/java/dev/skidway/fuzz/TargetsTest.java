@@ -23,8 +23,19 @@ class TargetsTest {
 
         assertThat(seeds).as("something to start from").hasSizeGreaterThan(1);
         seeds.forEach(input -> Law.holds(target, input));
-        for (byte[] input : target.written()) {
+        target.written().forEach(target::read);
+        assertThat(seeds.stream().filter(input -> isRead(target, input)).count())
+                .as("a target that refuses what is right tries nothing")
+                .isGreaterThan(seeds.size() / 4);
+    }
+
+    private static boolean isRead(FuzzTarget target, byte[] input) {
+        try {
             target.read(input);
+            return true;
+        } catch (RuntimeException refusal) {
+            assertThat(target.refuses(refusal)).isTrue();
+            return false;
         }
     }
 
