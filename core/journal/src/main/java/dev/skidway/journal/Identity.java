@@ -24,16 +24,32 @@ record Identity(long journalId, byte[] handleKey, int segmentBytes, int partitio
         byte[] key = new byte[HANDLE_KEY_BYTES];
         entropy.fill(id);
         entropy.fill(key);
-        Identity identity = new Identity(ByteBuffer.wrap(id).getLong(), key, segmentBytes, partitions);
+        return new Identity(ByteBuffer.wrap(id).getLong(), key, segmentBytes, partitions).store(disk);
+    }
+
+    /** The same without its secret: a copy of the data must not let its reader forge handles. */
+    Identity withoutKey() {
+        return new Identity(journalId, new byte[HANDLE_KEY_BYTES], segmentBytes, partitions);
+    }
+
+    /** The same with a new secret, which ends all handles that were given out before. */
+    Identity withNewKey(Entropy entropy) {
+        byte[] key = new byte[HANDLE_KEY_BYTES];
+        entropy.fill(key);
+        return new Identity(journalId, key, segmentBytes, partitions);
+    }
+
+    /** Writes the file and makes it durable. */
+    Identity store(Disk disk) throws IOException {
         try (DiskFile file = disk.create(FileNames.IDENTITY_NEW)) {
-            file.write(identity.encode(), 0);
+            file.write(encode(), 0);
             Forces.await(file);
         }
         // The name appears only when the content is durable, so a half-written identity is never mistaken for a damaged
         // one.
         disk.rename(FileNames.IDENTITY_NEW, FileNames.IDENTITY);
         disk.forceDirectory();
-        return identity;
+        return this;
     }
 
     static Identity read(Disk disk, List<String> names) throws IOException {

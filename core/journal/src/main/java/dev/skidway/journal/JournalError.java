@@ -39,7 +39,9 @@ public enum JournalError implements ErrorCode {
     /** The configured number of partitions differs from the one the folder was created with. */
     PARTITIONS_CHANGED("SK-JRN-017"),
     /** A spill file that the state needs is missing or damaged. */
-    SPILL_DAMAGED("SK-JRN-018");
+    SPILL_DAMAGED("SK-JRN-018"),
+    /** A backup was asked for while another one is being taken. */
+    BACKUP_UNDER_WAY("SK-JRN-019");
 
     private final String code;
 

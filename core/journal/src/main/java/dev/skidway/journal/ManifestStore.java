@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManifestStore {
 
-    private static final int FILE_BYTES_MAX = 64 << 20;
+    static final int FILE_BYTES_MAX = 64 << 20;
 
     private final long journalId;
     private final DiskFile[] files;

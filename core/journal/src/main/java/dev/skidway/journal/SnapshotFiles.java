@@ -29,6 +29,8 @@ final class SnapshotFiles implements SnapshotStore {
     private final Segments segments;
     private final Ballast ballast;
     private final SpillFiles spills;
+    private final Holds holds;
+    private final List<SnapshotEntry> superseded = new ArrayList<>();
 
     private final ConcurrentLinkedQueue<SnapshotHandover> begun = new ConcurrentLinkedQueue<>();
     private final List<SnapshotRecorder> recorders = new ArrayList<>();
@@ -46,7 +48,8 @@ final class SnapshotFiles implements SnapshotStore {
         this.pool = parts.pool();
         this.segments = parts.segments();
         this.ballast = parts.ballast();
-        this.spills = new SpillFiles(parts);
+        this.holds = new Holds(parts);
+        this.spills = new SpillFiles(parts, holds);
         this.published = manifests.current();
         for (SnapshotEntry entry : published.snapshots()) {
             lastAttempt = Math.max(lastAttempt, entry.attempt());
@@ -61,6 +64,15 @@ final class SnapshotFiles implements SnapshotStore {
 
     SpillFiles spills() {
         return spills;
+    }
+
+    Holds holds() {
+        return holds;
+    }
+
+    /** As {@link Storage#hold}. */
+    BackupHold hold(HoldLimits limits) {
+        return holds.begin(limits, () -> wake.run());
     }
 
     @Override
@@ -117,6 +129,11 @@ final class SnapshotFiles implements SnapshotStore {
     /** Does the next pieces of work; returns whether there were any. Throws only if the folder can no longer be trusted. */
     boolean step() throws IOException {
         boolean did = completePublishing();
+        if (holds.step(published)) {
+            removeSuperseded();
+            release(published);
+            did = true;
+        }
         for (SnapshotHandover next = begun.poll(); next != null; next = begun.poll()) {
             open(next);
             did = true;
@@ -219,17 +236,28 @@ final class SnapshotFiles implements SnapshotStore {
         recorders.remove(recorder);
         recorder.handover().end(SnapshotWriter.State.PUBLISHED);
         if (earlier != null) {
-            disk.delete(earlier.fileName());
+            superseded.add(earlier);
         }
+        removeSuperseded();
         spills.removeRetired(recorder.handover().info().partition(), published);
         release(published);
         return true;
     }
 
+    private void removeSuperseded() throws IOException {
+        for (SnapshotEntry entry : List.copyOf(superseded)) {
+            if (!holds.keep(entry)) {
+                superseded.remove(entry);
+                disk.delete(entry.fileName());
+            }
+        }
+    }
+
     private void release(Manifest manifest) throws IOException {
         SortedSet<Long> retained = manifest.retained();
         for (Segment segment : segments.list()) {
-            if (segment.sequence() < manifest.firstSegment() && !retained.contains(segment.sequence())) {
+            boolean needed = segment.sequence() >= manifest.firstSegment() || retained.contains(segment.sequence());
+            if (!needed && !holds.keep(segment)) {
                 segments.release(segment);
                 pool.recycle(segment.name(), segment.file());
             }
@@ -237,6 +265,7 @@ final class SnapshotFiles implements SnapshotStore {
     }
 
     void close() throws IOException {
+        holds.close();
         for (SnapshotRecorder recorder : recorders) {
             recorder.close();
         }

@@ -16,14 +16,16 @@ final class SpillFiles {
 
     private final StorageParts parts;
     private final SpillCatalog catalog;
+    private final Holds holds;
     private final Map<Integer, SpillRecorder> recorders = new ConcurrentHashMap<>();
     private final Map<Integer, Set<Long>> retired = new ConcurrentHashMap<>();
     private volatile Runnable wake = () -> {};
     private volatile Runnable wakeReader = () -> {};
 
-    SpillFiles(StorageParts parts) {
+    SpillFiles(StorageParts parts, Holds holds) {
         this.parts = parts;
         this.catalog = parts.spills();
+        this.holds = holds;
     }
 
     void onWork(Runnable wakeUp) {
@@ -83,7 +85,7 @@ final class SpillFiles {
                         .add(file)));
     }
 
-    /** Removes what was retired and is named by no published snapshot; no snapshot may be under way. */
+    /** Removes what was retired and is named by no published snapshot and not held; no snapshot may be under way. */
     void removeRetired(Manifest published) throws IOException {
         for (int partition : Set.copyOf(retired.keySet())) {
             removeRetired(partition, published);
@@ -95,7 +97,8 @@ final class SpillFiles {
         SnapshotEntry entry = published.snapshot(partition);
         Set<Long> files = retired.getOrDefault(partition, Set.of());
         for (Long file : Set.copyOf(files)) {
-            if (entry == null || !entry.needsSpillFile(file)) {
+            boolean named = entry != null && entry.needsSpillFile(file);
+            if (!named && !holds.keepSpill(partition, file)) {
                 files.remove(file);
                 catalog.remove(parts.disk(), FileNames.spill(partition, file));
             }

@@ -84,6 +84,25 @@ public final class Storage implements AutoCloseable {
         return parts.spills().fileCount();
     }
 
+    /**
+     * Holds the files that show the state as it is durable now, so that they can be copied while everything goes on.
+     *
+     * @throws SkidwayException RETRY if they are held already
+     */
+    public BackupHold hold(HoldLimits limits) {
+        return snapshots.hold(limits);
+    }
+
+    /** Whether files are held for somebody who copies them. */
+    public boolean held() {
+        return snapshots.holds().active();
+    }
+
+    /** Bytes of files that would be gone if none were held. */
+    public long heldBytes() {
+        return snapshots.holds().keptBytes();
+    }
+
     /** Counters of the journal. */
     public JournalStats stats() {
         return parts.journal().stats();
