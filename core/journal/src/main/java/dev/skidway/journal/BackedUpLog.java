@@ -86,6 +86,11 @@ public final class BackedUpLog {
                 : -1;
     }
 
+    /** Whether {@link #finish} writes this file itself. */
+    public boolean writes(String name) {
+        return name.equals(FileNames.IDENTITY) || name.equals(FileNames.MANIFEST_A);
+    }
+
     /**
      * Makes a folder of a copy up to {@code border}: closes its log there and names it, with a secret of its own. Handles that were given out
      * before are refused from then on: they might otherwise name messages of another history.

@@ -41,7 +41,9 @@ public enum JournalError implements ErrorCode {
     /** A spill file that the state needs is missing or damaged. */
     SPILL_DAMAGED("SK-JRN-018"),
     /** A backup was asked for while another one is being taken. */
-    BACKUP_UNDER_WAY("SK-JRN-019");
+    BACKUP_UNDER_WAY("SK-JRN-019"),
+    /** The files of a backup were let go before it was complete. */
+    BACKUP_LOST("SK-JRN-020");
 
     private final String code;
 

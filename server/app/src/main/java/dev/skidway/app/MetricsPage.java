@@ -91,6 +91,12 @@ final class MetricsPage {
         return this;
     }
 
+    MetricsPage backup(boolean running, long heldBytes) {
+        level("skidway_backup_running", "1 while files are held for a backup.", running ? 1 : 0);
+        level("skidway_backup_held_bytes", "Bytes of files that would be gone without it.", heldBytes);
+        return this;
+    }
+
     MetricsPage node(NodeStats node) {
         for (Map.Entry<Verb, NodeStats.Counts> entry : node.verbs().entrySet()) {
             String verb = name(entry.getKey());

@@ -66,7 +66,7 @@ public final class Server implements AutoCloseable {
     private AdminServer startAdmin(Disk disk) throws IOException {
         ServerSection server = config.server();
         AdminServer.Sources sources =
-                new AdminServer.Sources(report::stage, report::status, report::metrics, report::peek);
+                new AdminServer.Sources(report::stage, report::status, report::metrics, report::peek, report::backup);
         try {
             return AdminServer.start(server.host(), server.httpPort(), server.allowedHosts(), sources);
         } catch (BindException e) {

@@ -1,5 +1,6 @@
 package dev.skidway.app;
 
+import dev.skidway.app.admin.BackupSource;
 import dev.skidway.app.admin.Readiness;
 import dev.skidway.app.admin.Status;
 import dev.skidway.app.config.ServerConfig;
@@ -136,6 +137,7 @@ final class ServerReport implements AutoCloseable {
         if (now != null) {
             page.journal(now.storage().stats())
                     .spill(now.storage().spillFiles(), now.storage().spillFileBytes())
+                    .backup(now.storage().held(), now.storage().heldBytes())
                     .node(now.node().stats());
             for (int i = 0; i < now.partitions().size(); i++) {
                 Partition partition = now.partitions().get(i);
@@ -148,12 +150,23 @@ final class ServerReport implements AutoCloseable {
 
     /** As {@link dev.skidway.app.admin.MessageSource#peek}. */
     Outcome<PeekedPage> peek(String queue, PeekMessages.Wanted wanted, @Nullable String after, int countMax) {
+        return serving().node().peek(new QueueName(config.sqs().account(), queue), wanted, after, countMax);
+    }
+
+    /** As {@link BackupSource#begin}. */
+    BackupSource.Held backup() {
+        return new BackupSource.Held(
+                config.server().dataFolder(),
+                serving().storage().hold(config.backup().toHold()));
+    }
+
+    private Core serving() {
         Core now = core;
         if (now == null) {
             throw new SkidwayException(
                     NodeError.STARTING, Severity.RETRY, "the server is still starting; try again shortly");
         }
-        return now.node().peek(new QueueName(config.sqs().account(), queue), wanted, after, countMax);
+        return now;
     }
 
     @Override

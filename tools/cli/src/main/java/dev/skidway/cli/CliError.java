@@ -1,6 +1,10 @@
 package dev.skidway.cli;
 
 import dev.skidway.base.ErrorCode;
+import dev.skidway.base.Severity;
+import dev.skidway.base.SkidwayException;
+import dev.skidway.journal.DiskFullException;
+import java.io.IOException;
 
 /** What the tools themselves find wrong; each code has its page in {@code docs/errors}. */
 public enum CliError implements ErrorCode {
@@ -9,7 +13,15 @@ public enum CliError implements ErrorCode {
     /** The stored payload of a live message does not agree with its checksum. */
     PAYLOAD_DAMAGED("SK-CLI-002"),
     /** A file could not be read or written, so nothing can be said. */
-    FILE_UNUSABLE("SK-CLI-003");
+    FILE_UNUSABLE("SK-CLI-003"),
+    /** A server could not be asked, or refused. */
+    SERVER_UNUSABLE("SK-CLI-004"),
+    /** A backup is not complete, or not what was written. */
+    BACKUP_DAMAGED("SK-CLI-005"),
+    /** A folder that must be empty is not. */
+    FOLDER_NOT_EMPTY("SK-CLI-006"),
+    /** A backup does not reach to the moment that was asked for. */
+    OUT_OF_RANGE("SK-CLI-007");
 
     private final String code;
 
@@ -20,5 +32,11 @@ public enum CliError implements ErrorCode {
     @Override
     public String code() {
         return code;
+    }
+
+    /** A file that could not be read or written. */
+    static SkidwayException unusable(String what, IOException cause) {
+        String why = cause instanceof DiskFullException ? "the disk is full" : cause.toString();
+        return new SkidwayException(FILE_UNUSABLE, Severity.STOP, what + ": " + why, cause);
     }
 }

@@ -41,11 +41,13 @@ public enum ExitStatus {
 
     private static ExitStatus of(ErrorCode code) {
         return switch (code) {
-            case CliError.NO_DATA -> BAD_ARGUMENTS;
+            case CliError.NO_DATA, CliError.SERVER_UNUSABLE, CliError.FOLDER_NOT_EMPTY, CliError.OUT_OF_RANGE ->
+                BAD_ARGUMENTS;
             case CliError.FILE_UNUSABLE,
                     JournalError.FOLDER_NOT_WRITABLE,
                     JournalError.READ_FAILED,
                     JournalError.OPEN_FAILED,
+                    JournalError.BACKUP_LOST,
                     JournalError.NO_SPACE_TO_OPEN -> FATAL_IO;
             case JournalError.FOLDER_IN_USE -> FOLDER_IN_USE;
             default -> DAMAGED_DATA;

@@ -1,19 +1,13 @@
 package dev.skidway.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** Says what a check has seen, in words for people and as JSON for scripts. */
-final class VerifyReport {
-
-    private static final JsonFactory JSON = new JsonFactory();
+final class VerifyReport implements Tool.Report {
 
     private final Path folder;
     private final Verification seen;
@@ -23,7 +17,8 @@ final class VerifyReport {
         this.seen = seen;
     }
 
-    void text(PrintStream out) {
+    @Override
+    public void text(PrintStream out) {
         for (Finding finding : seen.findings()) {
             out.println(finding.code() + ": " + finding.text());
         }
@@ -54,30 +49,30 @@ final class VerifyReport {
         }
     }
 
-    void json(Path file) throws IOException {
-        try (JsonGenerator out = JSON.createGenerator(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-            out.setPrettyPrinter(new DefaultPrettyPrinter());
+    @Override
+    public void json(JsonGenerator out) throws IOException {
+        out.writeStringField("folder", folder.toString());
+        out.writeBooleanField("whole", seen.whole());
+        out.writeNumberField("blocks", seen.blocks);
+        out.writeNumberField("frames", seen.frames);
+        out.writeBooleanField("torn_tail", seen.tornTail);
+        out.writeNumberField("snapshots", seen.snapshots);
+        out.writeNumberField("spilled_parts", seen.spilledParts);
+        out.writeNumberField("messages", seen.messages);
+        out.writeNumberField("payload_bytes", seen.payloadBytes);
+        out.writeNumberField("findings_total", seen.findingsTotal());
+        out.writeArrayFieldStart("findings");
+        for (Finding finding : seen.findings()) {
             out.writeStartObject();
-            out.writeStringField("folder", folder.toString());
-            out.writeBooleanField("whole", seen.whole());
-            out.writeNumberField("blocks", seen.blocks);
-            out.writeNumberField("frames", seen.frames);
-            out.writeBooleanField("torn_tail", seen.tornTail);
-            out.writeNumberField("snapshots", seen.snapshots);
-            out.writeNumberField("spilled_parts", seen.spilledParts);
-            out.writeNumberField("messages", seen.messages);
-            out.writeNumberField("payload_bytes", seen.payloadBytes);
-            out.writeNumberField("findings_total", seen.findingsTotal());
-            out.writeArrayFieldStart("findings");
-            for (Finding finding : seen.findings()) {
-                out.writeStartObject();
-                out.writeStringField("code", finding.code());
-                out.writeStringField("text", finding.text());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
+            out.writeStringField("code", finding.code());
+            out.writeStringField("text", finding.text());
             out.writeEndObject();
-            out.writeRaw('\n');
         }
+        out.writeEndArray();
+    }
+
+    @Override
+    public ExitStatus status() {
+        return seen.whole() ? ExitStatus.DONE : ExitStatus.DAMAGED_DATA;
     }
 }

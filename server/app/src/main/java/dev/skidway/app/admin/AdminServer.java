@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The HTTP port for people and machines that look after the server: health, metrics, status page, messages. */
+/** The HTTP port for people and machines that look after the server: health, metrics, status page, messages, backups. */
 public final class AdminServer implements AutoCloseable {
 
     private static final int CONNECTIONS_MAX = 256;
@@ -39,7 +39,8 @@ public final class AdminServer implements AutoCloseable {
             Supplier<Readiness.Stage> stage,
             Supplier<dev.skidway.app.admin.Status> status,
             Supplier<MetricSnapshots> metrics,
-            MessageSource messages) {}
+            MessageSource messages,
+            BackupSource backups) {}
 
     private final Sources sources;
     private final WebSafety safety;
@@ -92,6 +93,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
+        new BackupPath(sources.backups()).route(routing);
         routing.addFilter(this::guard)
                 .get("/health/live", (request, response) -> text(response, Status.OK_200, "live\n"))
                 .get("/health/ready", this::ready)

@@ -11,6 +11,7 @@ public record ServerConfig(
         NodeSection node,
         SqsSection sqs,
         GrpcSection grpc,
+        BackupSection backup,
         LogSection log) {
 
     /** Checks what concerns several keys at once; throws {@link ConfigRefused}. */
@@ -22,6 +23,7 @@ public record ServerConfig(
         checked("node", node::toNode);
         checked("sqs", () -> sqs.toGateway(server));
         checked("grpc", () -> grpc.toGateway(server, sqs.account()));
+        checked("backup", backup::toHold);
     }
 
     /** The defaults with some keys ({@code section.name}) set. */

@@ -3,7 +3,10 @@ package dev.skidway.app.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skidway.base.Severity;
+import dev.skidway.base.SkidwayException;
 import dev.skidway.engine.Outcome;
+import dev.skidway.node.NodeError;
 import dev.skidway.node.PeekedPage;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
@@ -26,9 +29,14 @@ class AdminServerTest {
             readiness::stage,
             () -> StatusPageTest.status("orders", "OPEN"),
             () -> MetricSnapshots.of(),
-            (queue, wanted, after, countMax) -> new Outcome.Done<>(new PeekedPage(List.of(), null)));
+            (queue, wanted, after, countMax) -> new Outcome.Done<>(new PeekedPage(List.of(), null)),
+            AdminServerTest::noBackups);
     private final HttpClient client = HttpClient.newHttpClient();
     private AdminServer admin;
+
+    static BackupSource.Held noBackups() {
+        throw new SkidwayException(NodeError.STARTING, Severity.RETRY, "the server is still starting");
+    }
 
     @BeforeEach
     void start() throws BindException {

@@ -59,7 +59,8 @@ class MessagesPathTest {
                 readiness::stage,
                 () -> StatusPageTest.status("orders", "OPEN"),
                 () -> MetricSnapshots.of(),
-                this::peek);
+                this::peek,
+                AdminServerTest::noBackups);
         admin = AdminServer.start("127.0.0.1", 0, List.of(), sources);
     }
 
