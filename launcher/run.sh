@@ -10,6 +10,8 @@ run_program() {
         load) module=tools/load main=dev.skidway.load.LoadMain ;;
         sim) module=tests/sim main=dev.skidway.sim.SimMain ;;
         verify) module=tools/cli main=dev.skidway.cli.VerifyMain ;;
+        backup) module=tools/cli main=dev.skidway.cli.BackupMain ;;
+        restore) module=tools/cli main=dev.skidway.cli.RestoreMain ;;
         chaos) module=tests/compat main=dev.skidway.compat.chaos.ChaosMain ;;
     esac
     case "$program" in
