@@ -12,6 +12,8 @@ run_program() {
         verify) module=tools/cli main=dev.skidway.cli.VerifyMain ;;
         backup) module=tools/cli main=dev.skidway.cli.BackupMain ;;
         restore) module=tools/cli main=dev.skidway.cli.RestoreMain ;;
+        export) module=tools/cli main=dev.skidway.cli.ExportMain ;;
+        import) module=tools/cli main=dev.skidway.cli.ImportMain ;;
         chaos) module=tests/compat main=dev.skidway.compat.chaos.ChaosMain ;;
     esac
     case "$program" in

@@ -165,6 +165,26 @@ public final class QueueDomain implements Domain {
         new PayloadTour(visitor).of(queues);
     }
 
+    /**
+     * Visits every message of a queue, group by group; for a state that nobody changes meanwhile.
+     *
+     * @return false if there is no such queue
+     */
+    public boolean visitMessages(QueueName name, MessageVisitor visitor) {
+        for (Queue queue : queues.byId.values()) {
+            if (queue.name().equals(name)) {
+                new MessageTour(queue, visitor).run();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Names of all queues. */
+    public List<QueueName> queueNames() {
+        return queues.byId.values().stream().map(Queue::name).toList();
+    }
+
     @Override
     public Command<PayloadCopies> copyPayloads(List<PayloadCopies.Read> reads) {
         return new CopyPayloads(reads);

@@ -21,7 +21,13 @@ public enum CliError implements ErrorCode {
     /** A folder that must be empty is not. */
     FOLDER_NOT_EMPTY("SK-CLI-006"),
     /** A backup does not reach to the moment that was asked for. */
-    OUT_OF_RANGE("SK-CLI-007");
+    OUT_OF_RANGE("SK-CLI-007"),
+    /** A queue that was named does not exist. */
+    QUEUE_UNKNOWN("SK-CLI-008"),
+    /** A file to import is not what an export writes. */
+    EXPORT_DAMAGED("SK-CLI-009"),
+    /** Not all messages of a file were imported. */
+    IMPORT_INCOMPLETE("SK-CLI-010");
 
     private final String code;
 

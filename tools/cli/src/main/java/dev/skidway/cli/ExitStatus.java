@@ -41,9 +41,13 @@ public enum ExitStatus {
 
     private static ExitStatus of(ErrorCode code) {
         return switch (code) {
-            case CliError.NO_DATA, CliError.SERVER_UNUSABLE, CliError.FOLDER_NOT_EMPTY, CliError.OUT_OF_RANGE ->
-                BAD_ARGUMENTS;
+            case CliError.NO_DATA,
+                    CliError.SERVER_UNUSABLE,
+                    CliError.FOLDER_NOT_EMPTY,
+                    CliError.OUT_OF_RANGE,
+                    CliError.QUEUE_UNKNOWN -> BAD_ARGUMENTS;
             case CliError.FILE_UNUSABLE,
+                    CliError.IMPORT_INCOMPLETE,
                     JournalError.FOLDER_NOT_WRITABLE,
                     JournalError.READ_FAILED,
                     JournalError.OPEN_FAILED,

@@ -48,15 +48,7 @@ final class Verifier {
      * @throws SkidwayException if there is nothing to check, a process uses the folder, or a file cannot be read
      */
     Verification run() {
-        if (!Files.isDirectory(folder)) {
-            throw noData("expected a data folder at " + folder + ", found "
-                    + (Files.exists(folder) ? "something else" : "nothing") + " there");
-        }
-        try (ReadOnlyDisk disk = ReadOnlyDisk.open(folder, progress::read)) {
-            if (disk.list().stream().noneMatch(Verifier::isOurs)) {
-                throw noData("expected a data folder at " + folder + ", found no file of ours in it");
-            }
-            disk.lock();
+        try (ReadOnlyDisk disk = open(folder, progress)) {
             check(disk);
             return seen;
         } catch (FolderInUseException e) {
@@ -67,6 +59,28 @@ final class Verifier {
                     CliError.FILE_UNUSABLE, Severity.STOP, "the folder " + folder + " cannot be read: " + e, e);
         } finally {
             progress.end();
+        }
+    }
+
+    /** Opens a folder that holds data of ours, and keeps servers away from it. */
+    static ReadOnlyDisk open(Path folder, Progress progress) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw noData("expected a data folder at " + folder + ", found "
+                    + (Files.exists(folder) ? "something else" : "nothing") + " there");
+        }
+        ReadOnlyDisk disk = ReadOnlyDisk.open(folder, progress::read);
+        boolean usable = false;
+        try {
+            if (disk.list().stream().noneMatch(Verifier::isOurs)) {
+                throw noData("expected a data folder at " + folder + ", found no file of ours in it");
+            }
+            disk.lock();
+            usable = true;
+            return disk;
+        } finally {
+            if (!usable) {
+                disk.close();
+            }
         }
     }
 
@@ -103,8 +117,15 @@ final class Verifier {
     }
 
     private QueueDomain state(Storage storage, int number, int partitions) {
-        QueueDomain domain = new QueueDomain(storage.journal()::segmentOf);
+        QueueDomain domain = recover(storage, number, partitions);
         seen.snapshots += storage.snapshots().latest(number) == null ? 0 : 1;
+        seen.spilledParts += domain.resident().partsAway();
+        return domain;
+    }
+
+    /** The state of a partition as a start would rebuild it. */
+    static QueueDomain recover(Storage storage, int number, int partitions) {
+        QueueDomain domain = new QueueDomain(storage.journal()::segmentOf);
         Partition.recover(new PartitionSetup(
                 number,
                 partitions,
@@ -116,7 +137,6 @@ final class Verifier {
                 storage.snapshots(),
                 List.of(domain),
                 failure -> {}));
-        seen.spilledParts += domain.resident().partsAway();
         return domain;
     }
 
@@ -128,7 +148,8 @@ final class Verifier {
         seen.found(Finding.of(failure));
     }
 
-    private static JournalConfig config(FolderShape shape) {
+    /** For a folder of this shape that is only read. */
+    static JournalConfig config(FolderShape shape) {
         JournalConfig small = JournalConfig.small();
         int block = Math.min(BLOCK_BYTES_MAX, shape.segmentBytes());
         return new JournalConfig(

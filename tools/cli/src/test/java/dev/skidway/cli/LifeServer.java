@@ -6,6 +6,8 @@ import dev.skidway.journal.BackupHold;
 import dev.skidway.journal.HoldLimits;
 import dev.skidway.journal.JournalError;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A server stepped by the test: it lives on whenever the copy says that it goes on. */
 final class LifeServer implements BackupServer {
@@ -14,7 +16,7 @@ final class LifeServer implements BackupServer {
     private final Path folder;
     private final HoldLimits limits;
     private final Runnable meanwhile;
-    private BackupHold hold;
+    private @Nullable BackupHold hold;
 
     LifeServer(Life life, Path folder, HoldLimits limits, Runnable meanwhile) {
         this.life = life;
@@ -30,20 +32,21 @@ final class LifeServer implements BackupServer {
 
     @Override
     public Held begin() {
-        hold = life.storage().hold(limits);
+        BackupHold begun = life.storage().hold(limits);
+        hold = begun;
         life.round();
-        return new Held(folder, hold.plan().join());
+        return new Held(folder, begun.plan().join());
     }
 
     @Override
     public void touch() {
         meanwhile.run();
-        hold.touch();
+        held().touch();
     }
 
     @Override
     public void checkHeld() {
-        String lost = hold.lostBecause();
+        String lost = held().lostBecause();
         if (lost != null) {
             throw new SkidwayException(JournalError.BACKUP_LOST, Severity.RETRY, lost);
         }
@@ -57,7 +60,13 @@ final class LifeServer implements BackupServer {
 
     @Override
     public void close() {
-        hold.close();
+        if (hold != null) {
+            hold.close();
+        }
         life.round();
+    }
+
+    private BackupHold held() {
+        return Objects.requireNonNull(hold, "nothing is held");
     }
 }
