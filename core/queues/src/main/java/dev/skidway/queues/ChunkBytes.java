@@ -43,7 +43,8 @@ final class ChunkBytes {
         int used = source.getInt();
         Invariant.check(used > 0 && used <= Chunk.SLOTS_MAX, "a spilled chunk has slots", Chunk.SLOTS_MAX, used);
         int words = 2 * used + Chunk.readyWords(used);
-        Invariant.check(source.remaining() == 2 * Long.BYTES + 8 * words, "a spilled chunk is as long as its slots");
+        int fixedBytes = 2 * Long.BYTES + 8 * words + Integer.BYTES;
+        Invariant.check(source.remaining() >= fixedBytes, "a spilled chunk is as long as its slots");
         int capacity = Chunk.capacityFor(used);
         Chunk chunk = new Chunk(firstSlot, capacity, new long[SlotArena.wordCount(capacity)]);
         chunk.used = used;
@@ -57,6 +58,8 @@ final class ChunkBytes {
         }
         chunk.recount();
         int delayed = source.getInt();
+        boolean whole = delayed >= 0 && delayed <= used && source.remaining() == 8 * delayed;
+        Invariant.check(whole, "a spilled chunk ends with its delays", 8L * delayed, source.remaining());
         for (int at = 0; at < delayed; at++) {
             long word = source.getLong();
             chunk.delay(lane, Delays.placeOf(word), Delays.dueOf(word));
