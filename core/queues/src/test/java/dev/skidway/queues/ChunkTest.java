@@ -1,7 +1,10 @@
 package dev.skidway.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skidway.base.InvariantViolation;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class ChunkTest {
@@ -41,5 +44,40 @@ class ChunkTest {
         assertThat(chunk.headerBytes(1)).isEqualTo(QueueLimits.HEADER_BYTES_MAX);
         assertThat(chunk.position(2)).isEqualTo(5);
         assertThat(chunk.enqueuedAtMillis(2)).isEqualTo(38 * YEAR_MILLIS);
+    }
+
+    @Test
+    void comesBackFromItsBytesWithItsDelays() {
+        Chunk chunk = new Chunk(64, Chunk.CAPACITY_MIN, new long[SlotArena.wordCount(Chunk.CAPACITY_MIN)]);
+        for (int index = 0; index < 3; index++) {
+            chunk.append(1_000 + index, 1, 10, 5 + index);
+        }
+        chunk.markReady(1);
+        chunk.delay(3, 0, 700);
+        chunk.delay(3, 2, 600);
+        ByteBuffer bytes = ByteBuffer.allocate(ChunkBytes.bytesOf(chunk));
+
+        ChunkBytes.put(bytes, 7, 3, chunk);
+        Chunk back = ChunkBytes.read(bytes.flip(), 7, 3, 64);
+
+        assertThat(back.isReady(1)).isTrue();
+        assertThat(back.position(2)).isEqualTo(1_002);
+        assertThat(back.delayed()).isEqualTo(2);
+        assertThat(back.delays).isNotNull().returns(600L, Delays::firstMillis).returns(2, Delays::firstPlace);
+    }
+
+    @Test
+    void refusesBytesThatAreTooFewOrTooManyForItsDelays() {
+        Chunk chunk = new Chunk(0, Chunk.CAPACITY_MIN, new long[SlotArena.wordCount(Chunk.CAPACITY_MIN)]);
+        chunk.append(1_000, 1, 10, 5);
+        chunk.delay(3, 0, 700);
+        int length = ChunkBytes.bytesOf(chunk);
+        ByteBuffer bytes = ByteBuffer.allocate(length + 8);
+        ChunkBytes.put(bytes, 7, 3, chunk);
+
+        assertThatThrownBy(() -> ChunkBytes.read(bytes.slice(0, length - 8), 7, 3, 0))
+                .isInstanceOf(InvariantViolation.class);
+        assertThatThrownBy(() -> ChunkBytes.read(bytes.slice(0, length + 8), 7, 3, 0))
+                .isInstanceOf(InvariantViolation.class);
     }
 }

@@ -338,7 +338,8 @@ final class Checker {
         Violation.unless(
                 found <= possible,
                 Kind.PHANTOM,
-                () -> queue + " holds " + found + " messages, but only " + possible + " can be there");
+                () -> queue + " holds " + found + " messages, the oldest of " + view.oldestEnqueuedAtMillis()
+                        + ", but only " + possible + " can be there at " + nowMillis);
         coverage.hit(certain == possible ? "counts: compared exactly" : "counts: compared as a range");
     }
 
