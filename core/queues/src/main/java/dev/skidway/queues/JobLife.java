@@ -118,7 +118,7 @@ final class JobLife {
     boolean done(long lane, long slot, boolean asJob, long atMillis) {
         messages.tried(lane, true, atMillis);
         Job job = messages.jobs.find(lane, slot);
-        if (!asJob && job == null) {
+        if (job == null && !(asJob && queue.settings.jobs().remembers())) {
             return messages.remove(lane, slot, atMillis);
         }
         int record = messages.records.find(lane, slot);

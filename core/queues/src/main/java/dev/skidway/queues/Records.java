@@ -182,7 +182,7 @@ final class Records {
     }
 
     void remove(int record) {
-        if (isLeased(record)) {
+        if (isRunning(record)) {
             stop(record);
         }
         leave(record);

@@ -102,6 +102,20 @@ class ChangeJobsTest {
     }
 
     @TestTemplate
+    void takesAJobOutThatWaitsForItsNextAttempt(EngineHarness<QueueDomain> engine) {
+        J.queue(engine, J.settings(J.retry(0)));
+        MessageRef job = J.sent(engine, Q.message("failed once"));
+        J.finish(engine, J.lease(engine, "a"), J.failed("x"));
+
+        assertThat(J.change(engine, job, CANCEL).kind()).isEqualTo(JobResult.Kind.CANCELLED);
+
+        engine.advanceMillis(2_000);
+        engine.settle();
+        assertThat(J.finished(engine, job).attemptsTotal()).isEqualTo(1);
+        assertThat(Q.view(engine).delayed() + Q.view(engine).visible()).isZero();
+    }
+
+    @TestTemplate
     void tellsTheWorkerAndTriesNoMore(EngineHarness<QueueDomain> engine) {
         J.queue(engine, J.REMEMBERING);
         MessageRef job = J.sent(engine, Q.message("video"));

@@ -235,7 +235,9 @@ class JobsRandomTest {
                 return;
             }
             int recent = Math.max(0, jobs.size() - 40);
-            MessageRef job = jobs.get(random.nextInt(recent, jobs.size()));
+            MessageRef job = leases.isEmpty() || random.nextBoolean()
+                    ? jobs.get(random.nextInt(recent, jobs.size()))
+                    : someLease().identity();
             note(J.change(
                     engine,
                     job,
