@@ -114,6 +114,11 @@ public final class ServerProcess implements AutoCloseable {
         return sqs;
     }
 
+    /** Where native clients connect, {@code host:port}. */
+    public String grpcTarget() {
+        return target.grpc().getHostString() + ":" + target.grpc().getPort();
+    }
+
     /** Where its health, metrics and status are. */
     public URI httpAddress() {
         return http;
