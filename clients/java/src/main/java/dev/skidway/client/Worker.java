@@ -108,7 +108,7 @@ public final class Worker implements AutoCloseable {
                 said.setRetryIn(Protos.duration(retryIn));
             }
         } catch (Exception e) {
-            // Whatever the handler throws is the job's failure, not the worker's.
+            // Thread root of a handler: whatever it throws is the job's failure, not the worker's.
             failed = true;
             LOG.warn("Job {} of {} failed at attempt {}", taken.job.id(), taken.job.queue(), taken.job.attempt(), e);
             finish.getFailedBuilder().setCode(e.getClass().getSimpleName()).setMessage(text(e));

@@ -132,6 +132,7 @@ final class WorkStream implements StreamObserver<WorkRequest> {
                 fail(e);
             }
         } catch (RuntimeException e) {
+            // Thread root of the pushing side: whatever it is, the worker is told.
             fail(e);
         }
     }
