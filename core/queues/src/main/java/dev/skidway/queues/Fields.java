@@ -48,7 +48,7 @@ final class Fields {
         }
     }
 
-    private SkidwayException unexpected(String expected) {
+    SkidwayException unexpected(String expected) {
         return new SkidwayException(
                 code, severity, what + ": expected " + expected + " before byte " + source.position());
     }

@@ -6,7 +6,7 @@ import dev.skidway.engine.Event;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the next step of a move task that is due, and fires timers of messages if any is due. */
+/** Lets a schedule that is due fire; else takes the next step of a move task that is due, and fires timers of messages if any is due. */
 final class FireTimersDecider implements Decider<FireTimers, FireTimers.Reply> {
 
     private final QueuesRead queues;
@@ -17,6 +17,11 @@ final class FireTimersDecider implements Decider<FireTimers, FireTimers.Reply> {
 
     @Override
     public Decision<FireTimers.Reply> decide(FireTimers command, long nowMillis) {
+        ScheduleRead schedule = queues.schedules().due(nowMillis);
+        if (schedule != null) {
+            // Alone: what it sends is planned on what is there now, and so are the steps of others.
+            return new Decision.Accept<>(new FiringPlan(schedule, queues, nowMillis).next(), new FireTimers.Reply());
+        }
         List<Event> events = new ArrayList<>();
         MoveTaskRead task = queues.moveTasks().due(nowMillis);
         if (task != null) {

@@ -76,7 +76,12 @@ public final class QueueDomain implements Domain {
                 new EventBinding<>(KeySettingsChanged.TYPE, new KeySettingsChangedApplier(queues)),
                 new EventBinding<>(LimitSet.TYPE, new LimitSetApplier(queues)),
                 new EventBinding<>(JobsReprioritized.TYPE, new JobsReprioritizedApplier(queues)),
-                new EventBinding<>(LimitDeleted.TYPE, new LimitDeletedApplier(queues)));
+                new EventBinding<>(LimitDeleted.TYPE, new LimitDeletedApplier(queues)),
+                new EventBinding<>(ScheduleSaved.TYPE, new ScheduleSavedApplier(queues)),
+                new EventBinding<>(ScheduleDeleted.TYPE, new ScheduleDeletedApplier(queues)),
+                new EventBinding<>(SchedulePaused.TYPE, new SchedulePausedApplier(queues)),
+                new EventBinding<>(BackfillAsked.TYPE, new BackfillAskedApplier(queues)),
+                new EventBinding<>(ScheduleFired.TYPE, new ScheduleFiredApplier(queues)));
     }
 
     @Override
@@ -114,6 +119,13 @@ public final class QueueDomain implements Domain {
                 new CommandBinding<>(SearchJobs.class, new SearchJobsDecider(queues)),
                 new CommandBinding<>(ListKeys.class, new ListKeysDecider(queues)),
                 new CommandBinding<>(ReprioritizeJobs.class, new ReprioritizeJobsDecider(queues)),
+                new CommandBinding<>(SaveSchedule.class, new SaveScheduleDecider(queues)),
+                new CommandBinding<>(DeleteSchedule.class, new DeleteScheduleDecider(queues)),
+                new CommandBinding<>(PauseSchedule.class, new PauseScheduleDecider(queues)),
+                new CommandBinding<>(TriggerSchedule.class, new TriggerScheduleDecider(queues)),
+                new CommandBinding<>(BackfillSchedule.class, new BackfillScheduleDecider(queues)),
+                new CommandBinding<>(GetSchedule.class, new GetScheduleDecider(queues)),
+                new CommandBinding<>(ListSchedules.class, new ListSchedulesDecider(queues)),
                 new CommandBinding<>(FireTimers.class, new FireTimersDecider(queues)));
     }
 

@@ -27,6 +27,8 @@ final class QueueHash {
         hash.putLong(queues.moveTasks.nextTaskId);
         hash.putLong(queues.moveTasks.byId.size());
         queues.moveTasks.byId.values().forEach(this::feed);
+        hash.putLong(queues.schedules.size());
+        queues.schedules.inOrder().forEach(this::feed);
     }
 
     private void feed(MoveTask task) {
@@ -47,6 +49,12 @@ final class QueueHash {
         hash.putLong(task.dueMillis);
         hash.putLong(task.status.ordinal());
         hash.putLong(task.failure == null ? 0 : task.failure.ordinal() + 1);
+    }
+
+    private void feed(Schedule schedule) {
+        ByteBuffer bytes = room(SnapshotSchedules.bytesOf(schedule));
+        SnapshotSchedules.put(bytes, schedule);
+        feed(bytes);
     }
 
     private void feed(QueueName name) {

@@ -264,5 +264,37 @@ public final class QueueLimits {
     /** Timers that one command fires at most. */
     public static final int TIMERS_PER_COMMAND_MAX = 10_000;
 
+    public static final int SCHEDULE_NAME_CHARS_MAX = 80;
+
+    /** Schedules in one partition. */
+    public static final int SCHEDULES_MAX = 10_000;
+
+    /** What all schedules of a partition are to do, together: 64 MiB. */
+    public static final long SCHEDULES_BYTES_MAX = 64L << 20;
+
+    /** Headers and body of the job that a schedule sends. */
+    public static final int SCHEDULE_JOB_BYTES_MAX = 65_536;
+
+    /** Longest time that a firing may be made up for: 30 days. */
+    public static final long CATCH_UP_MILLIS_MAX = 2_592_000_000L;
+
+    /** A firing that is no later than this, 10 seconds, is made up for in any case: no server is always on time. */
+    public static final long CATCH_UP_MILLIS_MIN = 10_000;
+
+    /** Firings of one schedule that wait for those before. */
+    public static final int FIRINGS_WAITING_MAX = 1_000;
+
+    /** Firings left out in one step. */
+    static final int FIRINGS_SKIPPED_MAX = 10_000;
+
+    /** While a firing waits, this often somebody looks whether the job before is over. */
+    static final long FIRING_LOOK_MILLIS = 1_000;
+
+    /** Firings of one backfill. */
+    public static final int BACKFILL_FIRINGS_MAX = 10_000;
+
+    /** Schedules on one page: each may show a job of 64 KiB. */
+    public static final int LIST_SCHEDULES_MAX = 100;
+
     private QueueLimits() {}
 }

@@ -27,6 +27,7 @@ final class Queues implements QueuesRead {
     private final Map<String, Integer> countByNamespace = new HashMap<>();
     private final ByDue byDue = new ByDue();
     final MoveTasks moveTasks;
+    final Schedules schedules;
     /** Names of queues deleted lately, oldest first. */
     final LinkedHashMap<QueueName, Long> deletedNames = new LinkedHashMap<>();
 
@@ -35,6 +36,7 @@ final class Queues implements QueuesRead {
     Queues(Shared shared) {
         this.shared = shared;
         moveTasks = new MoveTasks(shared.snapshot);
+        schedules = new Schedules(shared.snapshot);
     }
 
     @Override
@@ -107,9 +109,14 @@ final class Queues implements QueuesRead {
         return moveTasks;
     }
 
-    /** Engine time of the earliest timer, of a message or a move task, or {@link Long#MAX_VALUE}. */
+    @Override
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    /** Engine time of the earliest timer, of a message, a move task or a schedule, or {@link Long#MAX_VALUE}. */
     long nextTimerMillis() {
-        return Math.min(nextMessageTimerMillis(), moveTasks.nextDueMillis());
+        return Math.min(schedules.nextDueMillis(), Math.min(nextMessageTimerMillis(), moveTasks.nextDueMillis()));
     }
 
     @Override
@@ -128,6 +135,9 @@ final class Queues implements QueuesRead {
 
     /** Whether what the earliest timer needs is in memory; if not, it is being fetched from now on. */
     boolean timersReady(long nowMillis) {
+        if (schedules.due(nowMillis) != null) {
+            return true;
+        }
         MoveTask task = moveTasks.due(nextMessageTimerMillis());
         if (task != null) {
             Queue source = byId.get(task.sourceQueueId);
@@ -284,6 +294,7 @@ final class Queues implements QueuesRead {
             Invariant.check(byDue.contains(queue) == (due != Long.MAX_VALUE), "a queue with timers is in the order");
         }
         moveTasks.checkConsistency(byId);
+        schedules.checkConsistency();
         Invariant.check(byName.size() == byId.size(), "queues by name and by id", byId.size(), byName.size());
     }
 

@@ -39,6 +39,8 @@ interface QueuesRead {
 
     SharedLimitsRead limits();
 
+    SchedulesRead schedules();
+
     /** Engine time of the earliest timer of a message, or {@link Long#MAX_VALUE}. */
     long nextMessageTimerMillis();
 

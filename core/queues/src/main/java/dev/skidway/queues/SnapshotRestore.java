@@ -38,6 +38,7 @@ final class SnapshotRestore {
             case SnapshotUnits.KEY -> SnapshotDispatch.readKey(fields, owner(fields), queues.shared.snapshot.epoch());
             case SnapshotUnits.LIMIT ->
                 SnapshotDispatch.readLimit(fields, queues.shared.limits, queues.shared.snapshot.epoch());
+            case SnapshotUnits.SCHEDULE -> SnapshotSchedules.read(fields, queues.schedules);
             case SnapshotUnits.MOVE_TASKS ->
                 SnapshotMoveTasks.read(fields, queues.moveTasks, queues.shared.snapshot.epoch());
             default -> fields.require(false, "a unit type that is known");

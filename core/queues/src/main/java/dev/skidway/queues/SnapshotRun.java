@@ -22,6 +22,7 @@ final class SnapshotRun {
     private long lastTaskId;
     private long taskIdEnd;
     private @Nullable LimitName lastLimit;
+    private @Nullable ScheduleName lastSchedule;
     private final ArrayDeque<Walk> dropped = new ArrayDeque<>();
     private @Nullable Walk walk;
 
@@ -39,6 +40,7 @@ final class SnapshotRun {
         units.writeDomain(queues);
         this.sink = sink;
         lastLimit = null;
+        lastSchedule = null;
         lastTaskId = 0;
         taskIdEnd = queues.moveTasks.nextTaskId;
         SnapshotMoveTasks.writeHead(sink, queues.moveTasks);
@@ -109,6 +111,18 @@ final class SnapshotRun {
 
     void beforeChange(SharedLimit limit) {
         write(limit);
+    }
+
+    void beforeChange(Schedule schedule) {
+        write(schedule);
+    }
+
+    private int write(Schedule schedule) {
+        if (sink == null || schedule.snapshotEpoch == epoch) {
+            return 0;
+        }
+        schedule.snapshotEpoch = epoch;
+        return SnapshotSchedules.write(sink, schedule);
     }
 
     private int write(Queue queue, KeyState state) {
@@ -205,13 +219,13 @@ final class SnapshotRun {
                     lastTaskId = next.getKey();
                     bytes += Math.max(STEP_BYTES, write(next.getValue()));
                 } else {
-                    SharedLimit limit = queues.shared.limits.after(lastLimit);
-                    if (limit == null) {
+                    int written = nextLimit(queues);
+                    written = written == 0 ? nextSchedule(queues) : written;
+                    if (written == 0) {
                         abandon();
                         return true;
                     }
-                    lastLimit = limit.name;
-                    bytes += Math.max(STEP_BYTES, write(limit));
+                    bytes += written;
                 }
             }
             if (walk != null) {
@@ -225,6 +239,20 @@ final class SnapshotRun {
     }
 
     private static final int STEP_BYTES = 32;
+
+    /** Looks at the next limit; returns what that cost, 0 if there is none. */
+    private int nextLimit(Queues queues) {
+        SharedLimit limit = queues.shared.limits.after(lastLimit);
+        lastLimit = limit == null ? lastLimit : limit.name;
+        return limit == null ? 0 : Math.max(STEP_BYTES, write(limit));
+    }
+
+    /** The same for schedules. */
+    private int nextSchedule(Queues queues) {
+        Schedule schedule = queues.schedules.after(lastSchedule);
+        lastSchedule = schedule == null ? lastSchedule : schedule.name();
+        return schedule == null ? 0 : Math.max(STEP_BYTES, write(schedule));
+    }
 
     private boolean nextWalk(Queues queues) {
         walk = dropped.pollFirst();

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 10;
+    static final int FORMAT = 11;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;
@@ -22,6 +22,7 @@ final class SnapshotUnits {
     static final int SEND_KEY = 13;
     static final int KEY = 14;
     static final int LIMIT = 15;
+    static final int SCHEDULE = 16;
     static final int RECORD_BYTES = 49;
     static final int RUNNING = 1;
     static final int WAITS = 2;

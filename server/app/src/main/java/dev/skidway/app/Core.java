@@ -58,6 +58,7 @@ final class Core implements AutoCloseable {
                     node,
                     node.jobs(),
                     node.dispatch(),
+                    node.schedules(),
                     config.grpc().toGateway(config.server(), config.sqs().account()));
             return new Core(storage, partitions, loops, node, startSqs(config, node, grpc), grpc);
         } catch (RuntimeException e) {

@@ -45,6 +45,7 @@ public final class Node implements QueueService, AutoCloseable {
     private final Peeking peeking;
     private final Jobs jobs;
     private final Dispatching dispatching;
+    private final Scheduling scheduling;
 
     /**
      * Makes a node that is still {@link NodeState#STARTING}.
@@ -63,6 +64,7 @@ public final class Node implements QueueService, AutoCloseable {
         handles = new LeaseHandles(seals, calls);
         jobs = new Jobs(calls, deliveries, seals, payloads);
         dispatching = new Dispatching(calls);
+        scheduling = new Scheduling(calls);
         peeking = new Peeking(
                 payloads, seals, calls, command -> calls.run(command.queue().namespace(), command));
     }
@@ -103,6 +105,11 @@ public final class Node implements QueueService, AutoCloseable {
     /** Who goes first, and what holds jobs back. */
     public DispatchService dispatch() {
         return dispatching;
+    }
+
+    /** What sends jobs again and again. */
+    public ScheduleService schedules() {
+        return scheduling;
     }
 
     /** What the native protocol sees. */

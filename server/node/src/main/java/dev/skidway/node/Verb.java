@@ -25,6 +25,7 @@ public enum Verb {
     SEARCH_JOBS,
     DISPATCH,
     EXPLAIN,
+    SCHEDULE,
     AWAIT;
 
     /** Whether it waits for messages: such calls are counted, and bounded, apart. */

@@ -139,25 +139,30 @@ final class ErrorMap {
                             MOVE_TASK_NOT_FOUND,
                             JOB_NOT_FOUND,
                             LIMIT_NOT_FOUND,
+                            SCHEDULE_NOT_FOUND,
                             LEASE_UNKNOWN -> Status.Code.NOT_FOUND;
-                    case QUEUE_EXISTS, UNIQUE_KEY_TAKEN, IDEMPOTENCY_CONTENT_DIFFERS -> Status.Code.ALREADY_EXISTS;
+                    case QUEUE_EXISTS, SCHEDULE_EXISTS, UNIQUE_KEY_TAKEN, IDEMPOTENCY_CONTENT_DIFFERS ->
+                        Status.Code.ALREADY_EXISTS;
                     case QUEUE_DELETED_RECENTLY, PURGE_IN_PROGRESS, JOB_NOT_FETCHED -> Status.Code.UNAVAILABLE;
                     case QUEUE_LIMIT,
                             IN_FLIGHT_LIMIT,
                             DEDUPLICATION_LIMIT,
                             JOB_MEMORY_FULL,
                             KEY_BACKLOG_FULL,
-                            KEY_SETTINGS_LIMIT -> Status.Code.RESOURCE_EXHAUSTED;
+                            KEY_SETTINGS_LIMIT,
+                            SCHEDULE_LIMIT -> Status.Code.RESOURCE_EXHAUSTED;
                     case QUEUE_NAME_INVALID,
                             SETTING_INVALID,
                             MESSAGE_TOO_LARGE,
                             TAG_LIMIT,
                             JOB_INVALID,
+                            SCHEDULE_INVALID,
                             DEDUPLICATION_ID_MISSING,
                             GROUP_MISSING -> Status.Code.INVALID_ARGUMENT;
                     case DEAD_LETTER_TARGET_DENIES,
                             QUEUE_DRAINING,
                             LIMIT_IN_USE,
+                            SCHEDULE_BACKFILL_RUNNING,
                             JOB_FINISHED,
                             JOB_LEASED,
                             LEASE_LOST,

@@ -5,8 +5,10 @@ import dev.skidway.base.SkidwayException;
 import dev.skidway.node.DispatchService;
 import dev.skidway.node.JobService;
 import dev.skidway.node.QueueService;
+import dev.skidway.node.ScheduleService;
 import dev.skidway.v1.JobsGrpc;
 import dev.skidway.v1.QueuesGrpc;
+import dev.skidway.v1.SchedulesGrpc;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -45,11 +47,15 @@ public final class GrpcGateway {
      * @throws SkidwayException with severity REFUSE_START when the port cannot be opened
      */
     public static GrpcGateway start(
-            QueueService queues, JobService jobs, DispatchService dispatch, GrpcGatewayConfig config) {
+            QueueService queues,
+            JobService jobs,
+            DispatchService dispatch,
+            ScheduleService schedules,
+            GrpcGatewayConfig config) {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("grpc-", 1).factory());
         HealthStatusManager health = new HealthStatusManager();
-        Services services = new Services(queues, jobs, dispatch);
+        Services services = new Services(queues, jobs, dispatch, schedules);
         WorkStreams streams = new WorkStreams(jobs, config, threads);
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
                 .executor(threads)
@@ -62,6 +68,7 @@ public final class GrpcGateway {
                 .intercept(new Asking(config.hostNames(), config.namespace()))
                 .addService(new QueuesEndpoint(services))
                 .addService(new JobsEndpoint(services, streams))
+                .addService(new SchedulesEndpoint(services))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();
@@ -76,7 +83,7 @@ public final class GrpcGateway {
                             + " cannot be opened; stop what uses it or choose another with --grpc-port",
                     e);
         }
-        for (String service : List.of("", QueuesGrpc.SERVICE_NAME, JobsGrpc.SERVICE_NAME)) {
+        for (String service : List.of("", QueuesGrpc.SERVICE_NAME, JobsGrpc.SERVICE_NAME, SchedulesGrpc.SERVICE_NAME)) {
             health.setStatus(service, ServingStatus.SERVING);
         }
         return new GrpcGateway(server, health, streams, threads);

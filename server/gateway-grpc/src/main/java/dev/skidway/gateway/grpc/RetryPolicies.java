@@ -54,7 +54,7 @@ final class RetryPolicies {
     }
 
     static dev.skidway.v1.RetryPolicy shown(RetryPolicy policy) {
-        return dev.skidway.v1.RetryPolicy.newBuilder()
+        dev.skidway.v1.RetryPolicy.Builder shown = dev.skidway.v1.RetryPolicy.newBuilder()
                 .setBackoff(
                         switch (policy.backoff()) {
                             case FIXED -> dev.skidway.v1.RetryPolicy.Backoff.BACKOFF_FIXED;
@@ -66,8 +66,10 @@ final class RetryPolicies {
                 .setMaxDelay(Times.duration(policy.delayMillisMax()))
                 .setJitterPercent(policy.jitterPercent())
                 .setMaxAttempts(policy.attemptsMax())
-                .setMaxAge(Times.duration(policy.ageMillisMax()))
-                .addAllNonRetryableCodes(policy.finalCodes())
-                .build();
+                .addAllNonRetryableCodes(policy.finalCodes());
+        if (policy.ageMillisMax() > 0) {
+            shown.setMaxAge(Times.duration(policy.ageMillisMax()));
+        }
+        return shown.build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.skidway.gateway.grpc;
 
 import com.google.protobuf.ByteString;
+import dev.skidway.base.TimeSource;
 import dev.skidway.node.RunningNode;
 import dev.skidway.v1.CreateQueueRequest;
 import dev.skidway.v1.Hello;
@@ -8,6 +9,7 @@ import dev.skidway.v1.JobsGrpc;
 import dev.skidway.v1.NewJob;
 import dev.skidway.v1.QueueSettings;
 import dev.skidway.v1.QueuesGrpc;
+import dev.skidway.v1.SchedulesGrpc;
 import dev.skidway.v1.SendRequest;
 import dev.skidway.v1.SendResponse;
 import dev.skidway.v1.WorkRequest;
@@ -35,23 +37,35 @@ final class Native implements AutoCloseable {
     final ManagedChannel channel;
     final JobsGrpc.JobsBlockingStub jobs;
     final QueuesGrpc.QueuesBlockingStub queues;
+    final SchedulesGrpc.SchedulesBlockingStub schedules;
 
-    private Native(Path folder, GrpcGatewayConfig config) throws IOException {
-        node = RunningNode.roomy(folder);
-        gateway = GrpcGateway.start(node.node(), node.node().jobs(), node.node().dispatch(), config);
+    private Native(RunningNode node, GrpcGatewayConfig config) {
+        this.node = node;
+        gateway = GrpcGateway.start(
+                node.node(),
+                node.node().jobs(),
+                node.node().dispatch(),
+                node.node().schedules(),
+                config);
         channel = NettyChannelBuilder.forAddress("127.0.0.1", gateway.port())
                 .usePlaintext()
                 .build();
         jobs = JobsGrpc.newBlockingStub(channel);
         queues = QueuesGrpc.newBlockingStub(channel);
+        schedules = SchedulesGrpc.newBlockingStub(channel);
     }
 
     static Native on(Path folder) throws IOException {
-        return new Native(folder, GrpcGatewayConfig.loopback(0));
+        return new Native(RunningNode.roomy(folder), GrpcGatewayConfig.loopback(0));
     }
 
     static Native on(Path folder, GrpcGatewayConfig config) throws IOException {
-        return new Native(folder, config);
+        return new Native(RunningNode.roomy(folder), config);
+    }
+
+    /** The same by a clock of the test's own. */
+    static Native on(Path folder, TimeSource time) throws IOException {
+        return new Native(RunningNode.at(folder, time), GrpcGatewayConfig.loopback(0));
     }
 
     void createQueue(String name) {

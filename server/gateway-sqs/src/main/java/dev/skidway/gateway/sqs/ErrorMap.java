@@ -78,7 +78,12 @@ final class ErrorMap {
                     LEASE_UNKNOWN,
                     LEASE_OF_ANOTHER_WORKER,
                     UNIQUE_KEY_TAKEN,
-                    IDEMPOTENCY_CONTENT_DIFFERS -> SqsError.INVALID_PARAMETER;
+                    IDEMPOTENCY_CONTENT_DIFFERS,
+                    SCHEDULE_NOT_FOUND,
+                    SCHEDULE_EXISTS,
+                    SCHEDULE_INVALID,
+                    SCHEDULE_LIMIT,
+                    SCHEDULE_BACKFILL_RUNNING -> SqsError.INVALID_PARAMETER;
         };
     }
 
