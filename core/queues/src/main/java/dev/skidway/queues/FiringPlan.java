@@ -64,6 +64,19 @@ final class FiringPlan {
         }
     }
 
+    /** Whether the job before is in memory if the next firing may change it; if not, it is being fetched from now on. */
+    static boolean fetch(ScheduleRead schedule, QueuesRead queues) {
+        ScheduleSpec spec = schedule.spec();
+        Backfill backfill = schedule.backfill();
+        boolean changes = spec.overlap() == Overlap.CANCEL_OTHER
+                || ScheduleRules.options(spec.job()).unique() != null
+                || (backfill != null && backfill.overlap() == Overlap.CANCEL_OTHER);
+        MessageRef job = changes ? schedule.lastJob() : null;
+        FoundJob found =
+                job == null ? null : FoundJob.of(queues, schedule.name().namespace(), job);
+        return found == null || found.fetch();
+    }
+
     /** The next step of a schedule that is due. */
     List<Event> next() {
         return schedule.fireAtMillis() <= nowMillis ? byTimetable() : byLook();
@@ -168,13 +181,16 @@ final class FiringPlan {
             return new Decision.Reject<>(firing.refusal);
         }
         if (firing.outcome == Outcome.LATER) {
-            return Rejections.reject(
-                    QueueRejection.JOB_NOT_FETCHED,
-                    "Expected the job before to come from the disk in time; try again.");
+            QueueRead queue = Objects.requireNonNull(
+                    queues.find(new QueueName(schedule.name().namespace(), spec.queue())));
+            return new Decision.Wait<>(
+                    PeekMessages.waitKey(queue.id()),
+                    nowMillis + QueueLimits.FETCH_MILLIS_MAX,
+                    new TriggerSchedule.Reply(null, false, true));
         }
         return new Decision.Accept<>(
                 events(firing, By.TRIGGER, nowMillis, 0, 0, origin),
-                new TriggerSchedule.Reply(firing.job, firing.outcome == Outcome.BUFFERED));
+                new TriggerSchedule.Reply(firing.job, firing.outcome == Outcome.BUFFERED, false));
     }
 
     private Firing fire(long nominal, Overlap overlap) {

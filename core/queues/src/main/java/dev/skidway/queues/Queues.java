@@ -135,8 +135,9 @@ final class Queues implements QueuesRead {
 
     /** Whether what the earliest timer needs is in memory; if not, it is being fetched from now on. */
     boolean timersReady(long nowMillis) {
-        if (schedules.due(nowMillis) != null) {
-            return true;
+        Schedule schedule = schedules.due(nowMillis);
+        if (schedule != null) {
+            return FiringPlan.fetch(schedule, this);
         }
         MoveTask task = moveTasks.due(nextMessageTimerMillis());
         if (task != null) {

@@ -23,6 +23,7 @@ public record TriggerSchedule(
      *
      * @param job the job that was sent; null if the firing waits or was left out
      * @param waits whether it waits for the job before
+     * @param fetching whether the job before did not come from the disk soon enough: then nothing happened, ask again
      */
-    public record Reply(@Nullable MessageRef job, boolean waits) {}
+    public record Reply(@Nullable MessageRef job, boolean waits, boolean fetching) {}
 }

@@ -151,8 +151,8 @@ class ScheduleOverlapTest {
         assertThat(first.job()).isEqualTo(S.view(engine).lastJob());
         assertThat(first.job()).isNotNull();
 
-        assertThat(engine.done(S.trigger(null))).isEqualTo(new TriggerSchedule.Reply(null, false));
-        assertThat(engine.done(S.trigger(Overlap.BUFFER_ONE))).isEqualTo(new TriggerSchedule.Reply(null, true));
+        assertThat(engine.done(S.trigger(null))).isEqualTo(new TriggerSchedule.Reply(null, false, false));
+        assertThat(engine.done(S.trigger(Overlap.BUFFER_ONE))).isEqualTo(new TriggerSchedule.Reply(null, true, false));
         assertThat(engine.done(S.trigger(Overlap.ALLOW_ALL)).job()).isNotNull();
         assertThat(S.jobs(engine)).isEqualTo(2);
         assertThat(S.view(engine).waiting()).isEqualTo(1);

@@ -2,6 +2,7 @@ package dev.skidway.gateway.grpc;
 
 import dev.skidway.base.SystemTime;
 import dev.skidway.base.TimeSource;
+import dev.skidway.engine.Rejection;
 import dev.skidway.node.JobService;
 import dev.skidway.node.ScheduleService;
 import dev.skidway.queues.BackfillSchedule;
@@ -10,6 +11,7 @@ import dev.skidway.queues.GetSchedule;
 import dev.skidway.queues.ListSchedules;
 import dev.skidway.queues.PauseSchedule;
 import dev.skidway.queues.QueueLimits;
+import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.SaveSchedule;
 import dev.skidway.queues.ScheduleName;
 import dev.skidway.queues.ScheduleView;
@@ -114,6 +116,11 @@ final class SchedulesEndpoint extends SchedulesGrpc.SchedulesImplBase {
         Answers.to(caller, () -> {
             TriggerSchedule.Reply reply = ErrorMap.reply(schedules.triggerSchedule(new TriggerSchedule(
                     name(request.getName()), ScheduleTexts.overlapOrNull(request.getOverlap()), Asking.origin())));
+            if (reply.fetching()) {
+                throw ErrorMap.status(new Rejection(
+                        QueueRejection.JOB_NOT_FETCHED,
+                        "The job before did not come from the disk in time; try again."));
+            }
             TriggerScheduleResponse.Builder response =
                     TriggerScheduleResponse.newBuilder().setBuffered(reply.waits());
             if (reply.job() != null) {
