@@ -108,9 +108,22 @@ class FifoRandomTest {
         long visibility = random.nextInt(1, 40_000);
         List<LeasedMessage> messages =
                 engine.done(Fifo.receive(count, visibility, 0)).messages();
+        List<String> bodies = bodies(engine, messages);
         model.moved(deadLetters(engine));
-        model.received(messages, Q.bodies(engine, messages), count, now(engine) + visibility);
+        model.received(messages, bodies, count, now(engine) + visibility);
         messages.forEach(message -> leases.add(message.lease()));
+    }
+
+    /** As the node reads them: payloads that were copied forward since they were leased are asked for again. */
+    private static List<String> bodies(EngineHarness<QueueDomain> engine, List<LeasedMessage> messages) {
+        List<LeaseRef> leases = messages.stream().map(LeasedMessage::lease).toList();
+        List<Long> positions =
+                engine.done(new LocatePayloads(Fifo.ORDERS, leases)).positions();
+        List<LeasedMessage> placed = new ArrayList<>(messages.size());
+        for (int index = 0; index < messages.size(); index++) {
+            placed.add(messages.get(index).withPayloadAt(positions.get(index)));
+        }
+        return Q.bodies(engine, placed);
     }
 
     /** Takes all there are. */
