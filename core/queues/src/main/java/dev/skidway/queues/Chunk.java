@@ -80,6 +80,20 @@ final class Chunk {
         return words[readyAt + word];
     }
 
+    /** A bit for each live one of 64 slots. */
+    long liveWord(int word) {
+        if (away != null) {
+            return readyWord(word);
+        }
+        int first = word << 6;
+        long bits = 0;
+        for (int index = Math.min(first + Long.SIZE, used) - 1; index >= first; index--) {
+            // The sign of its second word says that a slot is live.
+            bits = bits << 1 | words[2 * index + 1] >>> 63;
+        }
+        return bits;
+    }
+
     boolean isAway() {
         return away != null;
     }

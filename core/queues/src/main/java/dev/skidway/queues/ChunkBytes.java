@@ -2,6 +2,7 @@ package dev.skidway.queues;
 
 import dev.skidway.base.Invariant;
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 
 /** A chunk as bytes, the same in snapshots and in spill files; the table is in {@code docs/formats/queue-snapshot.md}. */
 final class ChunkBytes {
@@ -11,7 +12,7 @@ final class ChunkBytes {
     private ChunkBytes() {}
 
     static int bytesOf(Chunk chunk) {
-        return HEAD_BYTES + 8 * (2 * chunk.used + Chunk.readyWords(chunk.used)) + 4 + 8 * chunk.delayed();
+        return HEAD_BYTES + 16 * chunk.live + 2 * 8 * Chunk.readyWords(chunk.used) + 4 + 8 * chunk.delayed();
     }
 
     static void put(ByteBuffer target, long queueId, long lane, Chunk chunk) {
@@ -21,11 +22,16 @@ final class ChunkBytes {
         target.putInt(chunk.used);
         target.putLong(chunk.basePosition);
         target.putLong(chunk.baseMillis);
-        for (int word = 0; word < 2 * chunk.used; word++) {
-            target.putLong(chunk.words[word]);
+        int bitWords = Chunk.readyWords(chunk.used);
+        for (int word = 0; word < bitWords; word++) {
+            target.putLong(chunk.liveWord(word));
         }
-        for (int word = 0; word < Chunk.readyWords(chunk.used); word++) {
+        for (int word = 0; word < bitWords; word++) {
             target.putLong(chunk.readyWord(word));
+        }
+        for (int index = chunk.nextLive(0); index >= 0; index = chunk.nextLive(index + 1)) {
+            target.putLong(chunk.words[2 * index]);
+            target.putLong(chunk.words[2 * index + 1]);
         }
         Delays delays = chunk.delays;
         target.putInt(chunk.delayed());
@@ -42,21 +48,11 @@ final class ChunkBytes {
         Invariant.check(source.getLong() == firstSlot, "a spilled chunk begins at its slot");
         int used = source.getInt();
         Invariant.check(used > 0 && used <= Chunk.SLOTS_MAX, "a spilled chunk has slots", Chunk.SLOTS_MAX, used);
-        int words = 2 * used + Chunk.readyWords(used);
-        int fixedBytes = 2 * Long.BYTES + 8 * words + Integer.BYTES;
-        Invariant.check(source.remaining() >= fixedBytes, "a spilled chunk is as long as its slots");
-        int capacity = Chunk.capacityFor(used);
-        Chunk chunk = new Chunk(firstSlot, capacity, new long[SlotArena.wordCount(capacity)]);
-        chunk.used = used;
+        Chunk chunk = empty(firstSlot, used);
         chunk.basePosition = source.getLong();
         chunk.baseMillis = source.getLong();
-        for (int word = 0; word < 2 * used; word++) {
-            chunk.words[word] = source.getLong();
-        }
-        for (int word = 0; word < Chunk.readyWords(used); word++) {
-            chunk.words[2 * capacity + word] = source.getLong();
-        }
-        chunk.recount();
+        Invariant.check(readSlots(chunk, () -> nextLong(source)), "a spilled chunk agrees with itself");
+        Invariant.check(source.remaining() >= Integer.BYTES, "a spilled chunk says how many delays it has");
         int delayed = source.getInt();
         boolean whole = delayed >= 0 && delayed <= used && source.remaining() == 8 * delayed;
         Invariant.check(whole, "a spilled chunk ends with its delays", 8L * delayed, source.remaining());
@@ -65,5 +61,50 @@ final class ChunkBytes {
             chunk.delay(lane, Delays.placeOf(word), Delays.dueOf(word));
         }
         return chunk;
+    }
+
+    private static long nextLong(ByteBuffer source) {
+        Invariant.check(source.remaining() >= Long.BYTES, "a spilled chunk is as long as its slots");
+        return source.getLong();
+    }
+
+    /** A chunk whose first {@code used} slots are to be read. */
+    static Chunk empty(long firstSlot, int used) {
+        int capacity = Chunk.capacityFor(used);
+        Chunk chunk = new Chunk(firstSlot, capacity, new long[SlotArena.wordCount(capacity)]);
+        chunk.used = used;
+        return chunk;
+    }
+
+    /** Takes live bits, ready bits and live slots from {@code source}, and counts; returns whether they agree with each other. */
+    static boolean readSlots(Chunk chunk, LongSupplier source) {
+        long[] liveBits = new long[Chunk.readyWords(chunk.used)];
+        boolean agree = true;
+        for (int word = 0; word < liveBits.length; word++) {
+            long bits = source.getAsLong();
+            liveBits[word] = bits & slotsOf(chunk, word);
+            agree &= bits == liveBits[word];
+        }
+        for (int word = 0; word < liveBits.length; word++) {
+            long bits = source.getAsLong();
+            chunk.words[2 * chunk.capacity + word] = bits;
+            agree &= (bits & ~liveBits[word]) == 0;
+        }
+        for (int word = 0; word < liveBits.length; word++) {
+            for (long left = liveBits[word]; left != 0; left &= left - 1) {
+                int index = (word << 6) + Long.numberOfTrailingZeros(left);
+                chunk.words[2 * index] = source.getAsLong();
+                chunk.words[2 * index + 1] = source.getAsLong();
+                agree &= chunk.isLive(index);
+            }
+        }
+        chunk.recount();
+        return agree;
+    }
+
+    /** A bit for each of the slots in {@code word} that the chunk uses. */
+    private static long slotsOf(Chunk chunk, int word) {
+        int slots = chunk.used - (word << 6);
+        return slots >= Long.SIZE ? -1 : (1L << slots) - 1;
     }
 }

@@ -134,26 +134,16 @@ final class SnapshotRestore {
         long firstSlot = fields.ranged(0, NUMBER_MAX);
         int used = fields.count(Chunk.SLOTS_MAX);
         fields.require(used > 0, "a chunk that is not empty");
-        int capacity = Chunk.capacityFor(used);
-        Chunk chunk = new Chunk(firstSlot, capacity, new long[SlotArena.wordCount(capacity)]);
-        chunk.used = used;
+        Chunk chunk = ChunkBytes.empty(firstSlot, used);
         chunk.basePosition = fields.i64();
         chunk.baseMillis = fields.i64();
-        for (int word = 0; word < 2 * used; word++) {
-            chunk.words[word] = fields.i64();
-        }
-        int ready = 0;
-        for (int word = 0; word < Chunk.readyWords(used); word++) {
-            chunk.words[2 * capacity + word] = fields.i64();
-            ready += Long.bitCount(chunk.words[2 * capacity + word]);
-        }
-        chunk.recount();
+        boolean agree = ChunkBytes.readSlots(chunk, fields::i64);
+        fields.require(agree && chunk.live > 0, "live messages, and those ready among them");
         delays(fields, queue, lane, chunk);
         for (int index = chunk.nextLive(0); index >= 0; index = chunk.nextLive(index + 1)) {
             queue.messages.count(
                     chunk.position(index), Payload.storedBytes(chunk.headerBytes(index), chunk.bodyBytes(index)));
         }
-        fields.require(chunk.live > 0 && chunk.ready == ready, "a chunk with live messages");
         restore(queue, lane, chunk);
         queue.messages.residence.addOldest(new Residence.Candidate(lane, chunk));
     }

@@ -174,7 +174,8 @@ final class SnapshotRun {
             return 0;
         }
         chunk.snapshotEpoch = epoch;
-        return units.writeChunk(queue, lane, chunk);
+        // To look at a slot of which nothing is written takes time too: about as much as a byte.
+        return units.writeChunk(queue, lane, chunk) + (chunk.isAway() ? 0 : chunk.used);
     }
 
     private int write(Queue queue, Messages messages, int page) {
@@ -209,7 +210,7 @@ final class SnapshotRun {
         return units.writePart(queue, part);
     }
 
-    /** Writes until about {@code bytesTarget} bytes are written, or all; a step that writes nothing counts as a few bytes. */
+    /** Writes until about {@code bytesTarget} bytes are written, or all; what is looked at only counts as a few bytes. */
     boolean slice(Queues queues, int bytesTarget) {
         int bytes = 0;
         while (bytes < bytesTarget) {

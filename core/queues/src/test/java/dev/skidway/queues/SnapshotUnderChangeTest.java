@@ -2,18 +2,11 @@ package dev.skidway.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skidway.engine.ApplyContext;
 import dev.skidway.engine.Command;
-import dev.skidway.engine.Decider;
-import dev.skidway.engine.Decision;
 import dev.skidway.engine.Domain;
 import dev.skidway.engine.Event;
-import dev.skidway.engine.EventType;
-import dev.skidway.engine.SnapshotSink;
 import dev.skidway.engine.StateHash;
 import dev.skidway.testkit.Seed;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,41 +26,13 @@ class SnapshotUnderChangeTest {
     private static final int COMMANDS_BETWEEN_UNITS_MAX = 4;
 
     private final SplittableRandom random = Seed.ofThisRun().stream("snapshot");
-    private final QueueDomain domain = Q.domain();
+    private final DomainAlone alone = new DomainAlone();
+    private final QueueDomain domain = alone.domain;
     private final List<LeaseRef> leases = new ArrayList<>();
     private long now = 1_700_000_000_000L;
-    private long position = 1 << 20;
     private long unitsChangedFirst;
     private long deadLetters;
     private final TreeSet<Integer> unitTypes = new TreeSet<>();
-
-    /** A snapshot in memory. */
-    private static final class Units implements SnapshotSink {
-        private final List<byte[]> bodies = new ArrayList<>();
-        private final List<Integer> types = new ArrayList<>();
-        private ByteBuffer open = ByteBuffer.allocate(0);
-
-        @Override
-        public ByteBuffer begin(int unitType, int bytesMax) {
-            types.add(unitType);
-            open = ByteBuffer.allocate(bytesMax).order(ByteOrder.LITTLE_ENDIAN);
-            return open;
-        }
-
-        @Override
-        public void end() {
-            bodies.add(Arrays.copyOf(open.array(), open.position()));
-        }
-
-        QueueDomain restore() {
-            QueueDomain restored = Q.domain();
-            for (int unit = 0; unit < bodies.size(); unit++) {
-                restored.restoreUnit(types.get(unit), ByteBuffer.wrap(bodies.get(unit)));
-            }
-            restored.restored();
-            return restored;
-        }
-    }
 
     @Test
     void showsTheStateOfItsBeginning() {
@@ -76,7 +41,7 @@ class SnapshotUnderChangeTest {
             for (int command = 0; command < 90; command++) {
                 act();
             }
-            Units units = new Units();
+            DomainAlone.Units units = new DomainAlone.Units();
             long before = hash(domain);
             long timerBefore = domain.nextTimerMillis();
             domain.beginSnapshot(units);
@@ -104,7 +69,7 @@ class SnapshotUnderChangeTest {
     void writesNothingMoreOnceItIsAbandoned() {
         run(Q.create(Q.ORDERS), reply -> {});
         run(Q.send(10), reply -> {});
-        Units units = new Units();
+        DomainAlone.Units units = new DomainAlone.Units();
         domain.beginSnapshot(units);
         int before = units.bodies.size();
 
@@ -183,43 +148,15 @@ class SnapshotUnderChangeTest {
                 : leases.get(random.nextInt(Math.max(0, leases.size() - 80), leases.size()));
     }
 
-    @SuppressWarnings("unchecked")
     private <R> void run(Command<R> command, Consumer<R> then) {
-        Decider<Command<R>, R> decider = domain.commands().stream()
-                .filter(binding -> binding.commandClass() == command.getClass())
-                .map(binding -> (Decider<Command<R>, R>) binding.decider())
-                .findFirst()
-                .orElseThrow();
-        if (decider.decide(command, now) instanceof Decision.Accept<R>(List<Event> events, R reply)) {
-            events.forEach(this::apply);
+        R reply = alone.run(command, now);
+        if (reply != null) {
             then.accept(reply);
         }
-    }
-
-    private void apply(Event event) {
-        deadLetters += event instanceof MessagesDeadLettered ? 1 : 0;
-        for (Domain.EventBinding<?> binding : domain.events()) {
-            if (binding.type().eventClass() == event.getClass()) {
-                apply(binding, event);
-            }
+        for (Event event : alone.events) {
+            deadLetters += event instanceof MessagesDeadLettered ? 1 : 0;
         }
-    }
-
-    private <E extends Event> void apply(Domain.EventBinding<E> binding, Event event) {
-        EventType<E> type = binding.type();
-        E written = type.eventClass().cast(event);
-        ByteBuffer bytes = ByteBuffer.allocate(type.encodedBytes(written)).order(ByteOrder.LITTLE_ENDIAN);
-        type.encode(written, bytes);
-        E read = type.decode(bytes.flip(), position);
-        binding.applier().apply(read, new Context(now, position));
-        position += bytes.limit() + 8;
-    }
-
-    private record Context(long timestampMillis, long framePosition) implements ApplyContext {
-        @Override
-        public void wake(long waitKey) {
-            assertThat(waitKey).isPositive();
-        }
+        alone.events.clear();
     }
 
     private static long hash(Domain domain) {
