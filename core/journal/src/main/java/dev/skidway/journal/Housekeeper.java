@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Housekeeper {
 
-    /** How long the journal must have done without a new segment before it is not kept more of them than its reserve. */
-    private static final long SURPLUS_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private final FileJournal journal;
     private final JournalConfig config;
     private final TimeSource time;
@@ -24,7 +21,6 @@ public final class Housekeeper {
     private final DurableNote note;
     private final Ballast ballast;
     private long notedNanos;
-    private long segmentTakenNanos;
 
     Housekeeper(StorageParts parts, SnapshotFiles snapshots) {
         this.journal = parts.journal();
@@ -36,7 +32,6 @@ public final class Housekeeper {
         this.ballast = parts.ballast();
         this.snapshots = snapshots;
         this.notedNanos = time.monotonicNanos();
-        this.segmentTakenNanos = notedNanos;
     }
 
     /**
@@ -54,7 +49,7 @@ public final class Housekeeper {
             did |= snapshots.step();
             did |= noteDurablePosition();
             did |= journal.readNext();
-            return did || dropSurplus() || ballast.step();
+            return did || pool.dropSurplus() || ballast.step();
         } catch (IOException e) {
             journal.fail("housekeeping of the data folder failed: " + e.getMessage(), e);
             return true;
@@ -76,20 +71,12 @@ public final class Housekeeper {
     }
 
     private boolean prepareSegments() throws IOException {
-        boolean named = pool.hasNamedAhead();
         boolean did = pool.step();
         if (did && pool.hasNamedAhead()) {
             journal.segmentAdded();
         }
-        if (!named && pool.hasNamedAhead()) {
-            segmentTakenNanos = time.monotonicNanos();
-        }
         journal.space(gauge.space(pool.count(), journal.isStarved()));
         return did;
-    }
-
-    private boolean dropSurplus() throws IOException {
-        return time.monotonicNanos() - segmentTakenNanos >= SURPLUS_NANOS && pool.dropSurplus();
     }
 
     private boolean noteDurablePosition() throws IOException {

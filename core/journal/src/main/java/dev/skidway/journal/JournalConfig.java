@@ -9,7 +9,8 @@ import static dev.skidway.journal.BlockFormat.HEADER_BYTES;
  * @param segmentBytes size of every segment file; a multiple of 4,096, 64 KiB to 1 GiB; fixed when the folder is created
  * @param blockBytesMax largest block, and so the most that shares one force; a multiple of 4,096, at most {@code segmentBytes}
  * @param frameBytesMax largest frame with its header; at most {@code blockBytesMax} less 64
- * @param spareSegments prepared segments kept in reserve: what acks can still use once new work is refused; 1 to 64
+ * @param spareSegments prepared segments kept in reserve: what acks can still use once new work is refused; 1 to 64. Two while there is
+ *     plenty of room and the load is light
  * @param bytesMax most the segment files may take together, spill files counted in where more are wanted; room for at least {@code spareSegments + 2} of them
  * @param freeBytesMin free space on the file system below which no segment is added
  * @param ringBytes memory for the newest bytes of the journal; a multiple of 4,096, at least {@code blockBytesMax}

@@ -32,7 +32,7 @@ final class Opening {
         this.entropy = entropy;
         this.segments = new Segments(config.segmentBytes());
         this.gauge = new SpaceGauge(disk, config, time);
-        this.pool = new SegmentPool(disk, config, segments, gauge);
+        this.pool = new SegmentPool(disk, config, segments, gauge, time);
     }
 
     Storage open() {

@@ -1,5 +1,6 @@
 package dev.skidway.journal;
 
+import dev.skidway.base.TimeSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -21,11 +22,14 @@ final class SegmentPool {
     // Forced piece by piece: one force of a whole segment would hold up the forces of the journal on the same disk.
     private static final int FORCE_BYTES = 16 * FILL_BYTES;
     private static final int UNHURRIED_COUNT = 2;
+    /** Kept while there is plenty of room and the load is light: one that has its name, and one for when that is taken. */
+    private static final int LEAN_COUNT = 2;
 
     private final Disk disk;
     private final JournalConfig config;
     private final Segments segments;
     private final SpaceGauge gauge;
+    private final SegmentDemand demand;
     private final Deque<Spare> spares = new ArrayDeque<>();
     private long nextSpareNumber = 1;
     private @Nullable DiskFile filling;
@@ -35,15 +39,17 @@ final class SegmentPool {
     private @Nullable ByteBuffer zeros;
 
     private boolean forcing;
+    private int surplus;
 
     /** A prepared file that waits for a sequence. */
     private record Spare(String name, DiskFile file) {}
 
-    SegmentPool(Disk disk, JournalConfig config, Segments segments, SpaceGauge gauge) {
+    SegmentPool(Disk disk, JournalConfig config, Segments segments, SpaceGauge gauge, TimeSource time) {
         this.disk = disk;
         this.config = config;
         this.segments = segments;
         this.gauge = gauge;
+        this.demand = new SegmentDemand(time);
     }
 
     /** Takes over what an earlier process left. */
@@ -95,14 +101,24 @@ final class SegmentPool {
 
     /** Whether a spare is being filled that nobody will need soon. */
     boolean unhurried() {
-        return filling != null && count() >= UNHURRIED_COUNT;
+        return filling != null && count() >= (demand.busy() ? UNHURRIED_COUNT : 1);
     }
 
-    /** Removes one spare that was recycled beyond the reserve; returns false if there is none. */
+    /** How many are to be kept: fewer than the reserve while nothing calls for all of it. */
+    private int reserve() throws IOException {
+        int all = config.spareSegments();
+        boolean lean = all > LEAN_COUNT && !demand.busy() && gauge.plenty(segments.inUseCount() + count());
+        return lean ? LEAN_COUNT : all;
+    }
+
+    /** Removes one spare that the journal did without for a while; returns false if there is none. */
     boolean dropSurplus() throws IOException {
-        if (count() <= config.spareSegments() || spares.isEmpty()) {
+        surplus += demand.unneeded(count(), reserve());
+        if (surplus == 0 || spares.isEmpty() || count() <= reserve()) {
+            surplus = 0;
             return false;
         }
+        surplus--;
         Spare spare = spares.removeLast();
         spare.file().close();
         disk.delete(spare.name());
@@ -119,6 +135,7 @@ final class SegmentPool {
 
     /** Names a spare ahead, or else fills some more of a new one; returns whether anything was done. */
     boolean step() throws IOException {
+        demand.left(count());
         return nameAhead() || fill();
     }
 
@@ -137,12 +154,14 @@ final class SegmentPool {
         disk.forceDirectory();
         spares.removeFirst();
         segments.addAhead(segment);
+        // There was none: the journal took it, just now or since the last step.
+        demand.taken();
         return true;
     }
 
     private boolean fill() throws IOException {
         DiskFile file = filling;
-        if (file == null && (count() >= config.spareSegments() || !gauge.mayGrow(segments.inUseCount() + count()))) {
+        if (file == null && (count() >= reserve() || !gauge.mayGrow(segments.inUseCount() + count()))) {
             return false;
         }
         try {

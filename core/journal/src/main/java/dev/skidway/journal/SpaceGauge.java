@@ -7,12 +7,17 @@ import java.util.concurrent.TimeUnit;
 /** Decides whether the journal may take more of the disk, and what that means for the room it has. */
 final class SpaceGauge {
 
+    private static final int PLENTY = 8;
+
     private final Disk disk;
     private final JournalConfig config;
     private final TimeSource time;
     private long spillBytes;
     private boolean refused;
     private long askAgainNanos;
+    private boolean plentyKnown;
+    private boolean plenty;
+    private long plentyNanos;
 
     SpaceGauge(Disk disk, JournalConfig config, TimeSource time) {
         this.disk = disk;
@@ -38,6 +43,20 @@ final class SpaceGauge {
             refuse();
         }
         return may;
+    }
+
+    /** Whether many times the reserve would still fit: then it can be prepared when that changes. Looked at only now and then. */
+    boolean plenty(int segmentCount) throws IOException {
+        if (!plentyKnown
+                || time.monotonicNanos() - plentyNanos >= TimeUnit.MILLISECONDS.toNanos(config.retryMillis())) {
+            long room = Math.min(
+                    config.bytesMax() - (long) segmentCount * config.segmentBytes() - spillBytes,
+                    disk.usableBytes() - config.freeBytesMin());
+            plenty = room >= (long) PLENTY * config.spareSegments() * config.segmentBytes();
+            plentyKnown = true;
+            plentyNanos = time.monotonicNanos();
+        }
+        return plenty && !refused;
     }
 
     /** Growing was not possible: wait before the next attempt. */

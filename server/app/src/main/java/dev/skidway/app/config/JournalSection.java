@@ -36,7 +36,8 @@ public record JournalSection(
                 unit = "segments",
                 min = 1,
                 max = 64,
-                reason = "Prepared files kept in reserve: what acks can still use once new work is refused.")
+                reason = "Prepared files kept in reserve: what acks can still use once new work is refused."
+                        + " Two while there is plenty of room and the load is light.")
         int spareSegments,
 
         @Key(
