@@ -23,6 +23,7 @@ final class CompactionPass {
     private static final int PLACE_BYTES = 64;
 
     private final Set<Long> victims;
+    private final long bytesPerSecond;
     private final List<Domain> domains;
     private final Journal journal;
     private final CommandRunner runner;
@@ -36,8 +37,14 @@ final class CompactionPass {
     private @Nullable BackgroundRead reading;
 
     CompactionPass(
-            Set<Long> victims, List<Domain> domains, Journal journal, CommandRunner runner, ReclaimLimits limits) {
+            Set<Long> victims,
+            long bytesPerSecond,
+            List<Domain> domains,
+            Journal journal,
+            CommandRunner runner,
+            ReclaimLimits limits) {
         this.victims = victims;
+        this.bytesPerSecond = bytesPerSecond;
         this.domains = domains;
         this.journal = journal;
         this.runner = runner;
@@ -47,6 +54,11 @@ final class CompactionPass {
 
     Set<Long> victims() {
         return victims;
+    }
+
+    /** Payload bytes it may copy in a second. */
+    long bytesPerSecond() {
+        return bytesPerSecond;
     }
 
     boolean ended() {

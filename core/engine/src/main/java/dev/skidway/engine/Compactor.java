@@ -21,13 +21,17 @@ final class Compactor {
     private static final long MICROS_PER_MILLI = 1_000;
     /** Live bytes of one pass, in segments: what it needs in addition before it gives anything back. */
     private static final int PASS_SEGMENTS_MAX = 4;
+    /** Part of the usual rate at which is copied what only the goal calls for. */
+    private static final int GOAL_RATE_PART = 4;
 
     private final EngineLimits limits;
+    private final int partition;
     private final int partitionCount;
     private final Journal journal;
     private final List<Domain> domains;
     private final CommandRunner runner;
     private final Snapshotter snapshotter;
+    private final SpaceGoal goal;
     private final Set<Long> pinned = new TreeSet<>();
 
     private @Nullable CompactionPass pass;
@@ -49,11 +53,13 @@ final class Compactor {
 
     Compactor(PartitionSetup setup, CommandRunner runner, Snapshotter snapshotter) {
         limits = setup.limits();
+        partition = setup.partition();
         partitionCount = setup.partitionCount();
         journal = setup.journal();
         domains = setup.domains();
         this.runner = runner;
         this.snapshotter = snapshotter;
+        goal = new SpaceGoal(goalBytesPerSecond());
     }
 
     /** Does a bounded piece of work; returns whether there was any. */
@@ -72,7 +78,7 @@ final class Compactor {
         if (nowMillis * MICROS_PER_MILLI < nextCopyMicros) {
             return false;
         }
-        boolean did = current.step(nowMillis, copies -> count(copies, nowMillis));
+        boolean did = current.step(nowMillis, copies -> count(copies, current.bytesPerSecond(), nowMillis));
         if (current.ended()) {
             end(current);
         }
@@ -106,9 +112,10 @@ final class Compactor {
         liveSegments = census.liveSegments();
         releasableSegments = releasable;
         tell();
+        goal.look(nowMillis, census, journal.diskUse(partition, liveBytes), journal.appendedPosition(), bytesCopied);
         // What is sparse can be emptied only once it lies below a snapshot.
         long gain = releasable * segmentBytes + census.sparseBytes(share(), firstSinceSnapshot);
-        boolean enough = gain >= Math.max(2 * segmentBytes, census.allLiveBytes() / 4);
+        boolean enough = gain >= Math.max(2 * segmentBytes, liveBytes / 4) || enoughForTheGoal(nowMillis, gain);
         if (enough || (askWhenDone && releasable > 0)) {
             boolean asked = snapshotter.askToRelease(nowMillis);
             askWhenDone &= !asked;
@@ -117,17 +124,45 @@ final class Compactor {
         return journal.space() != Space.EXHAUSTED && begin(census, firstSinceSnapshot);
     }
 
+    /** While the goal is missed a snapshot is worth less, but must release as much as it takes, and not be the next of many. */
+    private boolean enoughForTheGoal(long nowMillis, long gain) {
+        return goal.missed()
+                && gain >= Math.max(journal.segmentBytes(), snapshotter.newestBytes())
+                && nowMillis - snapshotter.newestBeganMillis() >= SpaceGoal.SETTLE_MILLIS;
+    }
+
     private boolean begin(SegmentCensus census, long before) {
         // Short of room, what a pass needs first must leave something of the spare segments to acks.
         long segmentBytes = journal.segmentBytes();
         long bytesMax = journal.space() == Space.OPEN ? PASS_SEGMENTS_MAX * segmentBytes : segmentBytes / 2;
-        Set<Long> victims = census.victims(before, share(), bytesMax, pinned);
-        if (victims.isEmpty() || !census.worthwhile(victims)) {
+        Set<Long> victims = census.victims(before, share(), bytesMax, segment -> !pinned.contains(segment));
+        if (!victims.isEmpty() && census.worthwhile(victims)) {
+            return begin(victims, limits.reclaim().compactBytesPerSecondMax());
+        }
+        if (limits.reclaim().compactSharePercentMax() == 0) {
             return false;
         }
+        victims = census.victims(
+                before,
+                goal.share() / partitionCount,
+                bytesMax,
+                segment -> goal.settled().contains(segment) && !pinned.contains(segment));
+        if (!victims.isEmpty() && census.worthwhile(victims)) {
+            goal.passBegan();
+            return begin(victims, goalBytesPerSecond());
+        }
+        return false;
+    }
+
+    private boolean begin(Set<Long> victims, long bytesPerSecond) {
         passes++;
-        pass = new CompactionPass(victims, domains, journal, runner, limits.reclaim());
+        pass = new CompactionPass(victims, bytesPerSecond, domains, journal, runner, limits.reclaim());
         return true;
+    }
+
+    /** What is copied for the goal only is copied more slowly: it can wait. */
+    private long goalBytesPerSecond() {
+        return Math.max(1, limits.reclaim().compactBytesPerSecondMax() / GOAL_RATE_PART);
     }
 
     /** Segments are shared, and each partition sees its own live bytes only: so each allows itself its part of the share. */
@@ -135,10 +170,10 @@ final class Compactor {
         return (double) limits.reclaim().compactSharePercentMax() / PERCENT / partitionCount;
     }
 
-    private void count(PayloadCopies copies, long nowMillis) {
+    private void count(PayloadCopies copies, long bytesPerSecond, long nowMillis) {
         payloadsCopied += copies.count();
         bytesCopied += copies.bytes();
-        long micros = copies.bytes() * MICROS_PER_SECOND / limits.reclaim().compactBytesPerSecondMax();
+        long micros = copies.bytes() * MICROS_PER_SECOND / bytesPerSecond;
         nextCopyMicros = Math.max(nextCopyMicros, nowMillis * MICROS_PER_MILLI) + micros;
         for (StoredPayload damaged : copies.damaged()) {
             payloadsDamaged++;

@@ -97,6 +97,11 @@ final class RunningSnapshot {
         return beganMillis;
     }
 
+    /** Bytes of its units so far. */
+    long bytes() {
+        return packer.bytes();
+    }
+
     long backlogBytes() {
         return packer.backlogBytes();
     }

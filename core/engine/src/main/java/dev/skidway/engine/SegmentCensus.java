@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
 /** The segments of the journal by what they still hold for one partition, as of one moment. */
 final class SegmentCensus {
@@ -30,6 +31,14 @@ final class SegmentCensus {
                 allLiveBytes += bytes;
             });
         }
+    }
+
+    long segmentBytes() {
+        return segmentBytes;
+    }
+
+    void forEach(LiveSegments.Visitor visitor) {
+        liveBytes.forEach(visitor::segment);
     }
 
     long allLiveBytes() {
@@ -73,13 +82,13 @@ final class SegmentCensus {
      * @param before only segments below this one
      * @param share live share of a segment below which it is worth it
      * @param bytesMax live bytes of all of them together; one is always allowed
-     * @param pinned segments that cannot be emptied
+     * @param eligible only those of which this is true
      */
-    Set<Long> victims(long before, double share, long bytesMax, Set<Long> pinned) {
+    Set<Long> victims(long before, double share, long bytesMax, LongPredicate eligible) {
         List<Map.Entry<Long, Long>> sparse = new ArrayList<>();
         for (Map.Entry<Long, Long> entry : liveBytes.headMap(before).entrySet()) {
             boolean farBehind = (headSegment - entry.getKey()) * segmentBytes > BEHIND_BYTES_MAX;
-            if ((entry.getValue() < share * segmentBytes || farBehind) && !pinned.contains(entry.getKey())) {
+            if ((entry.getValue() < share * segmentBytes || farBehind) && eligible.test(entry.getKey())) {
                 sparse.add(entry);
             }
         }

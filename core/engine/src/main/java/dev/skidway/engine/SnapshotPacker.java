@@ -39,6 +39,7 @@ final class SnapshotPacker {
     private final TreeMap<Long, Long> neededFiles = new TreeMap<>();
     private long backlogBytes;
     private long unitCount;
+    private long bytes;
     private ByteBuffer chunk;
     private @Nullable ByteBuffer unit;
 
@@ -105,6 +106,7 @@ final class SnapshotPacker {
         chunk.putInt(chunk.position(), length).position(chunk.position() + length);
         unit = null;
         unitCount++;
+        bytes += length;
     }
 
     private void closeChunk() {
@@ -136,6 +138,11 @@ final class SnapshotPacker {
         return neededFiles.entrySet().stream()
                 .map(file -> new SpillExtent(file.getKey(), file.getValue()))
                 .toList();
+    }
+
+    /** Bytes of all units so far. */
+    long bytes() {
+        return bytes;
     }
 
     /** Bytes of closed chunks that the writer has not taken. */

@@ -35,6 +35,7 @@ final class Snapshotter {
     private boolean asked;
     private Set<Long> kept = Set.of();
     private long lastTookMillis;
+    private long newestBytes;
 
     Snapshotter(
             int partition,
@@ -85,6 +86,11 @@ final class Snapshotter {
         return kept;
     }
 
+    /** Size of the newest snapshot that this process published, 0 if there is none. */
+    long newestBytes() {
+        return newestBytes;
+    }
+
     /** Does a slice of work; returns whether there was any. */
     boolean step(long nowMillis) {
         RunningSnapshot current = run;
@@ -99,6 +105,7 @@ final class Snapshotter {
             newestBeganMillis = current.beganMillis();
             lastTookMillis = nowMillis - newestBeganMillis;
             kept = current.keptSegments();
+            newestBytes = current.bytes();
             run = null;
             return true;
         }

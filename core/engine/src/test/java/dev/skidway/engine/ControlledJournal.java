@@ -2,6 +2,7 @@ package dev.skidway.engine;
 
 import dev.skidway.base.SkidwayException;
 import dev.skidway.journal.BackgroundRead;
+import dev.skidway.journal.DiskUse;
 import dev.skidway.journal.FrameHeader;
 import dev.skidway.journal.FrameReader;
 import dev.skidway.journal.Journal;
@@ -91,6 +92,11 @@ public final class ControlledJournal implements Journal {
     @Override
     public int segmentBytes() {
         return journal.segmentBytes();
+    }
+
+    @Override
+    public DiskUse diskUse(int partition, long liveBytes) {
+        return journal.diskUse(partition, liveBytes);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.skidway.base.TimeSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ public final class FileJournal implements Journal {
     private final List<Runnable> progressListeners = new CopyOnWriteArrayList<>();
     private final List<ForceObserver> forceObservers = new CopyOnWriteArrayList<>();
     private final PartitionEnds partitionEnds;
+    private final ConcurrentHashMap<Integer, Long> liveBytes = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<BackgroundRead> backgroundReads = new ConcurrentLinkedQueue<>();
 
     private GatheringBlock gathering;
@@ -50,6 +52,7 @@ public final class FileJournal implements Journal {
 
     private volatile long appendedPosition;
     private volatile long durablePosition;
+    private volatile long besideBytes;
     private volatile Space space = Space.OPEN;
     private volatile @Nullable SkidwayException failure;
     private volatile Runnable writerWake = () -> {};
@@ -340,6 +343,21 @@ public final class FileJournal implements Journal {
     @Override
     public int segmentBytes() {
         return config.segmentBytes();
+    }
+
+    @Override
+    public DiskUse diskUse(int partition, long partitionLiveBytes) {
+        liveBytes.put(partition, partitionLiveBytes);
+        long all = 0;
+        for (long bytes : liveBytes.values()) {
+            all += bytes;
+        }
+        return new DiskUse((long) segments.inUseCount() * config.segmentBytes() + besideBytes, all);
+    }
+
+    /** Called by housekeeping: what snapshots and spill files take. */
+    void besideBytes(long bytes) {
+        besideBytes = bytes;
     }
 
     @Override

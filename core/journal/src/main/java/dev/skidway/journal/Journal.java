@@ -79,6 +79,14 @@ public interface Journal {
         return 0;
     }
 
+    /**
+     * Tells how many payload bytes a partition needs, and returns what the journal takes on the disk for all of them; a journal whose room
+     * is not taken and released in segments says 0.
+     */
+    default DiskUse diskUse(int partition, long liveBytes) {
+        return new DiskUse(0, liveBytes);
+    }
+
     /** Where a position is found by people: file and offset. */
     default String placeOf(long position) {
         return "journal position " + position;

@@ -51,6 +51,11 @@ record Manifest(long number, long firstSegment, List<SnapshotEntry> snapshots) {
         return retained;
     }
 
+    /** Length of all snapshot files. */
+    long snapshotBytes() {
+        return snapshots.stream().mapToLong(SnapshotEntry::fileBytes).sum();
+    }
+
     /** Highest position that was durable when this manifest was published. */
     long durablePosition() {
         return snapshots.stream()

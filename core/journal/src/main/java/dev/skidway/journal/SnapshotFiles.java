@@ -149,6 +149,7 @@ final class SnapshotFiles implements SnapshotStore {
         if (begun.isEmpty() && recorders.isEmpty()) {
             spills.removeRetired(published);
         }
+        journal.besideBytes(published.snapshotBytes() + spills.bytes());
         return did;
     }
 

@@ -68,6 +68,11 @@ final class SpillFiles {
         return did;
     }
 
+    /** Bytes of all files. */
+    long bytes() {
+        return catalog.bytes();
+    }
+
     /** Reads a blob for each partition that asked for one. */
     boolean serveLoads() {
         boolean did = false;

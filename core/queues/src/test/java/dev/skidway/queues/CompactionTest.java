@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,7 +30,7 @@ class CompactionTest {
     private static final int BODY_BYTES = 16_000;
     private static final long HOUR_MILLIS = 3_600_000;
     private static final EngineLimits LIMITS =
-            EngineLimits.DEFAULT.withReclaim(new ReclaimLimits(30, 32L << 20, 256 << 10, 1_000));
+            EngineLimits.DEFAULT.withReclaim(new ReclaimLimits(30, 4L << 20, 256 << 10, 1_000));
 
     @RegisterExtension
     static final ReplayEqualsLive ENGINE = ReplayEqualsLive.over(Q::domain, LIMITS);
@@ -56,6 +57,49 @@ class CompactionTest {
         assertEverythingIsThere(engine);
         engine.crash();
         assertEverythingIsThere(engine);
+    }
+
+    @TestTemplate
+    void givesBackHalfDeadSegmentsTooWhileTheLoadIsLight(EngineHarness<QueueDomain> engine) throws IOException {
+        engine.done(Q.create(Q.ORDERS));
+        send(engine, 1_000);
+        ackAtRandom(engine, 600);
+        engine.snapshot();
+        long half = journalBytes(engine);
+
+        advance(engine, 60);
+
+        long liveBytes = 400L * (BODY_BYTES + 5) * engine.partitionCount();
+        assertThat(stats(engine).payloadsCopied()).isPositive();
+        assertThat(journalBytes(engine)).isLessThan(half).isLessThan(2 * liveBytes + 4 * SEGMENT_BYTES);
+        assertEverythingIsThere(engine);
+        engine.crash();
+        assertEverythingIsThere(engine);
+
+        advance(engine, 20);
+        CompactionStats after = stats(engine);
+        advance(engine, 60);
+        assertThat(stats(engine).bytesCopied()).isEqualTo(after.bytesCopied());
+    }
+
+    @Test
+    void leavesHalfDeadSegmentsAloneWhileTheLoadWouldThinTheCopies() {
+        EngineHarness<QueueDomain> engine = new EngineHarness<>(Q::domain, 1, LIMITS);
+        engine.done(Q.create(Q.ORDERS));
+        send(engine, 1_000);
+        List<LeasedMessage> all = new ArrayList<>(Q.received(engine, Q.receive(1_000, HOUR_MILLIS, 0)));
+        Collections.shuffle(all, new java.util.Random(random.nextLong()));
+        engine.done(Q.delete(all.subList(0, 500)));
+        engine.snapshot();
+
+        for (int second = 0; second < 60; second++) {
+            fillAndAck(engine, 100);
+            engine.advanceMillis(1_000);
+        }
+
+        // The segment that was the newest holds little else than what the load left: that is always worth copying.
+        assertThat(stats(engine).bytesCopied()).isLessThan(SEGMENT_BYTES / 3);
+        assertThat(stats(engine).liveSegments()).isGreaterThanOrEqualTo(4);
     }
 
     @TestTemplate
