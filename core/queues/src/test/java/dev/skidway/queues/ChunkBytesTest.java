@@ -2,6 +2,7 @@ package dev.skidway.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Index.atIndex;
 
 import dev.skidway.base.InvariantViolation;
 import dev.skidway.base.SkidwayException;
@@ -82,8 +83,7 @@ class ChunkBytesTest {
             }
             byte[] bytes = bytes(chunk);
 
-            Chunk read =
-                    ChunkBytes.read(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), QUEUE, LANE, FIRST_SLOT);
+            Chunk read = read(bytes);
 
             assertThat(bytes).hasSize(HEAD_BYTES + 16 * chunk.live + 16 * Chunk.readyWords(used) + 4);
             assertThat(bytes(read)).isEqualTo(bytes);
@@ -95,6 +95,24 @@ class ChunkBytesTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void keepsTheDelaysOfItsMessages() {
+        Chunk chunk = delayedChunk(70);
+        for (int index = 2; index < 70; index += 3) {
+            chunk.endDelay(index);
+            chunk.remove(index);
+        }
+        byte[] bytes = bytes(chunk);
+
+        Chunk read = read(bytes);
+
+        assertThat(chunk.delayed()).isEqualTo(47);
+        assertThat(bytes).hasSize(HEAD_BYTES + 16 * 47 + 16 * 2 + 4 + 8 * 47);
+        assertThat(bytes(read)).isEqualTo(bytes);
+        assertThat(List.of(read.live, read.ready, read.delayed())).isEqualTo(List.of(47, 0, 47));
+        assertThat(Delays.byPlace(read)).isEqualTo(Delays.byPlace(chunk)).contains(7_000 - 69, atIndex(69));
     }
 
     @Test
@@ -155,19 +173,50 @@ class ChunkBytesTest {
         byte[] bytes = bytes(chunk(70));
         bytes[HEAD_BYTES + 15] |= 1;
 
-        assertThatThrownBy(() ->
-                        ChunkBytes.read(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), QUEUE, LANE, FIRST_SLOT))
-                .isInstanceOf(InvariantViolation.class);
+        assertThatThrownBy(() -> read(bytes)).isInstanceOf(InvariantViolation.class);
+    }
+
+    @Test
+    void doesNotTakeASpilledChunkOfAnotherLength() {
+        byte[] bytes = bytes(delayedChunk(70));
+        for (int length = 0; length <= bytes.length + 1; length++) {
+            if (length != bytes.length) {
+                byte[] other = Arrays.copyOf(bytes, length);
+                assertThatThrownBy(() -> read(other)).as("%d bytes", length).isInstanceOf(InvariantViolation.class);
+            }
+        }
     }
 
     private static Chunk chunk(int used) {
-        int capacity = Chunk.capacityFor(used);
-        Chunk chunk = new Chunk(FIRST_SLOT, capacity, new long[SlotArena.wordCount(capacity)]);
+        Chunk chunk = emptyChunk(used);
         for (int index = 0; index < used; index++) {
-            chunk.append(1_000 + 100 * index, 7, 10, 5_000 + index);
+            append(chunk, index);
             chunk.markReady(index);
         }
         return chunk;
+    }
+
+    /** The last message is due first. */
+    private static Chunk delayedChunk(int used) {
+        Chunk chunk = emptyChunk(used);
+        for (int index = 0; index < used; index++) {
+            append(chunk, index);
+            chunk.delay(LANE, index, 7_000 - index);
+        }
+        return chunk;
+    }
+
+    private static Chunk emptyChunk(int slots) {
+        int capacity = Chunk.capacityFor(slots);
+        return new Chunk(FIRST_SLOT, capacity, new long[SlotArena.wordCount(capacity)]);
+    }
+
+    private static void append(Chunk chunk, int index) {
+        chunk.append(1_000 + 100 * index, 7, 10, 5_000 + index);
+    }
+
+    private static Chunk read(byte[] bytes) {
+        return ChunkBytes.read(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), QUEUE, LANE, FIRST_SLOT);
     }
 
     private static void remove(Chunk chunk, int index) {
