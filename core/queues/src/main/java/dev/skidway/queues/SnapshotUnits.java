@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** Writes the units of a queue snapshot; layout in {@code docs/formats/queue-snapshot.md}. Each method returns the bytes written. */
 final class SnapshotUnits {
 
-    static final int FORMAT = 11;
+    static final int FORMAT = 12;
     static final int DOMAIN = 1;
     static final int QUEUE = 2;
     static final int LANE = 3;
