@@ -433,7 +433,8 @@ final class Messages {
     }
 
     private void afterRemoval(Lane lane, long slot, long atMillis) {
-        if (lane.oldestSlot == slot) {
+        // Beside far messages, one that was moved and is older than its place says may come first now.
+        if (lane.oldestSlot == slot || lane.far() != null) {
             lane.findOldest();
             if (lane.live == 0) {
                 byAge.remove(lane);
