@@ -99,8 +99,8 @@ public final class Server implements AutoCloseable {
     public String readyLine() {
         String host = config.server().host();
         String shown = host.contains(":") ? "[" + host + "]" : host;
-        return "skidway ready: sqs=http://" + shown + ":" + sqsPort() + " grpc=" + shown + ":" + grpcPort()
-                + " http=http://" + shown + ":" + httpPort()
+        return "skidway ready: sqs=http://" + shown + ":" + sqsPort() + " http=http://" + shown + ":" + httpPort()
+                + " grpc=" + shown + ":" + grpcPort()
                 + " data=" + config.server().dataFolder() + " durability=force-before-answer";
     }
 
