@@ -225,6 +225,10 @@ final class Opening {
     private Storage storage(
             Identity identity, ManifestStore manifests, DurableNote note, RecoveredLog log, List<String> names)
             throws IOException {
+        if (log.nextOffset() == log.lastSegment().bytes()) {
+            // A log that fills its segment has no room for a seal block: the note says how far it is durable.
+            note.writeNow(log.end());
+        }
         Ballast ballast = new Ballast(disk, config, time);
         ballast.adopt(names);
         FileJournal journal = new FileJournal(config, identity.journalId(), segments, log, time);
