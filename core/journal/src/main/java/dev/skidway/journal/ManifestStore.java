@@ -19,12 +19,15 @@ final class ManifestStore {
     private Manifest current;
     private int currentFile;
     private @Nullable Manifest publishing;
+    /** Bytes of the other file that are no manifest. */
+    private int remains;
 
-    private ManifestStore(long journalId, DiskFile[] files, Manifest current, int currentFile) {
+    private ManifestStore(long journalId, DiskFile[] files, Manifest current, int currentFile, int remains) {
         this.journalId = journalId;
         this.files = files;
         this.current = current;
         this.currentFile = currentFile;
+        this.remains = remains;
     }
 
     /** True if the folder was ever completely created. */
@@ -43,17 +46,20 @@ final class ManifestStore {
         // manifest-a exists only once manifest-b is whole, so a folder that has it was completely created.
         DiskFile a = disk.create(FileNames.MANIFEST_A);
         disk.forceDirectory();
-        return new ManifestStore(journalId, new DiskFile[] {a, b}, Manifest.first(), 1);
+        return new ManifestStore(journalId, new DiskFile[] {a, b}, Manifest.first(), 1, 0);
     }
 
     static ManifestStore open(Disk disk, long journalId, List<String> names) throws IOException {
         DiskFile[] files = new DiskFile[2];
         Manifest newest = null;
         int newestFile = 0;
+        int remains = 0;
         for (int i = 0; i < 2; i++) {
             String name = i == 0 ? FileNames.MANIFEST_A : FileNames.MANIFEST_B;
             files[i] = names.contains(name) ? disk.open(name) : disk.create(name);
-            Manifest found = ManifestCodec.decode(SideFile.readAll(files[i], FILE_BYTES_MAX), journalId);
+            ByteBuffer bytes = SideFile.readAll(files[i], FILE_BYTES_MAX);
+            Manifest found = ManifestCodec.decode(bytes, journalId);
+            remains += found == null ? bytes.remaining() : 0;
             if (found != null && (newest == null || found.number() > newest.number())) {
                 newest = found;
                 newestFile = i;
@@ -67,7 +73,20 @@ final class ManifestStore {
         // first.
         files[newestFile].write(ManifestCodec.encode(newest, journalId), 0);
         Forces.await(files[newestFile]);
-        return new ManifestStore(journalId, files, newest, newestFile);
+        return new ManifestStore(journalId, files, newest, newestFile, remains);
+    }
+
+    /**
+     * Overwrites what a torn write left in the other file, durably. The next manifest has the number of the torn one and may share
+     * sectors with it: written over its remains and torn again, it could complete them to a manifest that never counted.
+     */
+    void eraseRemains() throws IOException {
+        if (remains > 0) {
+            DiskFile other = files[1 - currentFile];
+            other.write(ByteBuffer.allocate(remains), 0);
+            Forces.await(other);
+            remains = 0;
+        }
     }
 
     Manifest current() {

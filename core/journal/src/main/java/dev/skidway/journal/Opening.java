@@ -126,6 +126,7 @@ final class Opening {
         Segment first = openSegments(manifest, names);
         RecoveredLog log = new Recovery(segments, config, identity.journalId())
                 .recover(first, Math.max(note.position(), manifest.durablePosition()));
+        manifests.eraseRemains();
         removeLeftovers(manifest, names);
         // Their names may not be durable yet, or may never have become so: they get new ones before they are used. The
         // last

@@ -137,6 +137,36 @@ class OpeningTest {
     }
 
     @Test
+    void erasesTheRemainsOfATornManifestDurably() throws IOException {
+        Logbook log = new Logbook().blocks(2, 100);
+        log.snapshot();
+        log.kill();
+        byte[] newest = log.corrupter().bytes("manifest-a");
+        byte[] older = log.corrupter().bytes("manifest-b");
+        log.corrupter().flipBit("manifest-b", 20, 0);
+
+        log.open();
+        SimulatedDisk found = log.disk().powerCutLosingAll();
+
+        FileCorrupter files = new FileCorrupter(found);
+        assertThat(files.bytes("manifest-a")).isEqualTo(newest);
+        assertThat(files.bytes("manifest-b")).isEqualTo(new byte[older.length]);
+    }
+
+    @Test
+    void leavesADamagedManifestAsItIsWhenTheFolderIsRefused() throws IOException {
+        Logbook log = new Logbook().blocks(2, 100);
+        log.snapshot();
+        String snapshot = snapshotName(log);
+        log.kill().corrupter().remove(snapshot);
+        log.corrupter().flipBit("manifest-b", 20, 0);
+        byte[] damaged = log.corrupter().bytes("manifest-b");
+
+        assertThat(log.refusal().code()).isEqualTo(JournalError.SNAPSHOT_DAMAGED);
+        assertThat(log.corrupter().bytes("manifest-b")).isEqualTo(damaged);
+    }
+
+    @Test
     void refusesAMissingOrShortSnapshot() throws IOException {
         Logbook log = new Logbook().blocks(2, 100);
         log.snapshot();
