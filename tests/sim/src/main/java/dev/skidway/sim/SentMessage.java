@@ -165,9 +165,9 @@ final class SentMessage {
         }
     }
 
-    /** True if it may have left its queue, or never have been in it. */
+    /** True if it may have left its queue, or never have been in it; what is certainly gone stays so when retention grows. */
     boolean mayBeGone(long nowMillis) {
-        return deleted
+        return !possiblyThere()
                 || maybeGone
                 || deletesInFlight > 0
                 || queue.mayBeDeleted()

@@ -49,6 +49,17 @@ class FifoModelTest {
     }
 
     @Test
+    void acceptsThatAMessageWhichBecameTooOldIsOvertakenAlthoughRetentionGrew() {
+        SentMessage first = sent("a", 0, 0, 10);
+        sent("b", 1, 20, 30);
+        first.restAt(10 + queue.retentionMillisMaxAnywhere(), 1);
+
+        fifo.delivered(List.of(lease(1)), 50);
+
+        assertThat(coverage.count("fifo: first of an answer in turn")).isEqualTo(1);
+    }
+
+    @Test
     void findsMessagesOfOneAnswerInTheWrongOrder() {
         sent("a", 0, 0, 10);
         sent("b", 1, 20, 30);
