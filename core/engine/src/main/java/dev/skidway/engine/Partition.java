@@ -242,7 +242,8 @@ public final class Partition {
         return true;
     }
 
-    private long nextTimerMillis() {
+    /** Engine time of the next timer, {@link Long#MAX_VALUE} for none; asked by the partition's thread only. */
+    public long nextTimerMillis() {
         long next = Long.MAX_VALUE;
         for (Domain domain : domains) {
             next = Math.min(next, domain.nextTimerMillis());
@@ -278,6 +279,11 @@ public final class Partition {
     /** Engine time in milliseconds since 1970 when the last step began; asked by the partition's thread only. */
     public long nowMillis() {
         return nowMillis;
+    }
+
+    /** True if all that was written is durable, and all that was decided is answered; asked by the partition's thread only. */
+    public boolean settled() {
+        return held == null && replies.count() == 0 && journal.durablePosition() >= head.endPosition();
     }
 
     /** Begins a snapshot soon. */

@@ -36,6 +36,30 @@ class TimersTest {
     }
 
     @TestTemplate
+    void tellsWhenTheNextTimerIsDueAndWhetherAllIsDurable(EngineHarness<ToyDomain> engine) {
+        engine.settle();
+        long begin = engine.partition().nowMillis();
+        assertThat(engine.partition().nextTimerMillis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(engine.partition().settled()).isTrue();
+
+        engine.submit(new Remind(1, 10, "a"));
+        engine.stepPartitions();
+        assertThat(engine.partition().settled()).isFalse();
+        engine.settle();
+        assertThat(engine.partition().nextTimerMillis()).isEqualTo(begin + 10);
+        assertThat(engine.partition().settled()).isTrue();
+
+        engine.time().advanceMillis(10);
+        engine.stepPartitions();
+        assertThat(engine.partition().settled())
+                .as("fired, and not yet durable")
+                .isFalse();
+        engine.settle();
+        assertThat(engine.partition().nextTimerMillis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(engine.partition().settled()).isTrue();
+    }
+
+    @TestTemplate
     void neverFiresACancelledTimer(EngineHarness<ToyDomain> engine) {
         engine.done(new Remind(1, 10, "a"));
         assertThat(engine.done(new Forget(1))).isTrue();

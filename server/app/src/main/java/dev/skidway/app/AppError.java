@@ -6,7 +6,8 @@ import dev.skidway.base.ErrorCode;
 enum AppError implements ErrorCode {
     CONFIG_REFUSED("SK-APP-001"),
     PORT_UNUSABLE("SK-APP-002"),
-    FOLDER_UNUSABLE("SK-APP-003");
+    FOLDER_UNUSABLE("SK-APP-003"),
+    NOT_AT_REST("SK-APP-004");
 
     private final String code;
 

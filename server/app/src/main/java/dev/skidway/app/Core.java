@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that serves messages: storage, partitions with their threads, node, gateway; opened bottom up, closed top down. */
 final class Core implements AutoCloseable {
@@ -40,14 +41,15 @@ final class Core implements AutoCloseable {
     }
 
     /** Recovers what the disk holds, then serves; closes what it opened when it cannot. */
-    static Core open(ServerConfig config, Disk disk, TimeSource time, Consumer<Throwable> onFailure)
+    static Core open(
+            ServerConfig config, Disk disk, TimeSource time, @Nullable RestWatch watch, Consumer<Throwable> onFailure)
             throws IOException {
         Storage storage =
                 Storage.open(disk, config.journal().toJournal(), config.server().partitions(), time);
         Loops loops = null;
         try {
             List<Partition> partitions = recover(config, storage, time, onFailure);
-            loops = new Loops(storage, config.journal().toJournal(), partitions, onFailure);
+            loops = new Loops(storage, config.journal().toJournal(), partitions, watch, onFailure);
             Node node = new Node(
                     partitions,
                     storage.journal(),
@@ -96,6 +98,11 @@ final class Core implements AutoCloseable {
                     onFailure)));
         }
         return partitions;
+    }
+
+    /** Has every partition look at the clock. */
+    void lookAtClock() {
+        loops.look();
     }
 
     Storage storage() {

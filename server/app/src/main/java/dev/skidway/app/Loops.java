@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform threads of a server: one for each partition, one that writes the journal, one that keeps house, one
@@ -27,7 +29,13 @@ final class Loops implements AutoCloseable {
     private final LoopThread housekeeper;
     private final LoopThread spillReader;
 
-    Loops(Storage storage, JournalConfig config, List<Partition> hosted, Consumer<Throwable> onFailure) {
+    /** Starts them; a {@code watch} is told whenever a partition has nothing to do. */
+    Loops(
+            Storage storage,
+            JournalConfig config,
+            List<Partition> hosted,
+            @Nullable RestWatch watch,
+            Consumer<Throwable> onFailure) {
         long sealNanos = TimeUnit.MILLISECONDS.toNanos(config.idleSealMillis());
         long houseNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(config.retryMillis(), config.durableNoteMillis()));
         journal = LoopThread.start("journal", storage.journal()::step, () -> sealNanos, onFailure);
@@ -39,7 +47,8 @@ final class Loops implements AutoCloseable {
         storage.onLoads(spillReader::signal);
         for (int i = 0; i < hosted.size(); i++) {
             Partition partition = hosted.get(i);
-            LoopThread loop = LoopThread.start("partition-" + i, partition::step, partition::idleNanosMax, onFailure);
+            BooleanSupplier step = watch == null ? partition::step : watch.over(partition);
+            LoopThread loop = LoopThread.start("partition-" + i, step, partition::idleNanosMax, onFailure);
             partition.onWork(loop::signal);
             partitions.add(loop);
         }
@@ -52,6 +61,11 @@ final class Loops implements AutoCloseable {
             LockSupport.parkNanos(housekeeper, REST_NANOS);
         }
         return did;
+    }
+
+    /** Has every partition look at the clock. */
+    void look() {
+        partitions.forEach(LoopThread::signal);
     }
 
     @Override

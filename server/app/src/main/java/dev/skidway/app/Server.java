@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +35,21 @@ public final class Server implements AutoCloseable {
     private final AdminServer admin;
     private final Core core;
 
-    private Server(ServerConfig config, Disk disk, TimeSource time) throws IOException {
+    private Server(ServerConfig config, Disk disk, TimeSource time, @Nullable ClockDrive drive) throws IOException {
         this.config = config;
         this.report = new ServerReport(config, readiness, time, DURABILITY);
-        this.admin = startAdmin(disk);
+        this.admin = startAdmin(disk, drive);
         try {
-            this.core = Core.open(config, disk, time, this::fail);
+            this.core = Core.open(config, disk, time, drive == null ? null : drive.watch(), this::fail);
         } catch (IOException | RuntimeException e) {
             admin.close();
             throw e;
         }
         report.opened(core);
+        if (drive != null) {
+            drive.opened(core);
+            LOG.warn("The clock stands still until a test moves it: this server is for tests only");
+        }
         readiness.move(Readiness.Phase.READY, "");
         LOG.info(
                 "Data in {} ({} partition(s)); durability: {}",
@@ -60,15 +65,21 @@ public final class Server implements AutoCloseable {
      * @throws dev.skidway.journal.FolderInUseException when another process holds the disk
      */
     public static Server open(ServerConfig config, Disk disk, TimeSource time) throws IOException {
-        return new Server(config, disk, time);
+        return new Server(config, disk, time, null);
     }
 
-    private AdminServer startAdmin(Disk disk) throws IOException {
+    /** The same for tests: by a clock that stands still, and that a call of the HTTP port moves. */
+    public static Server openForTests(ServerConfig config, Disk disk, TestClock clock) throws IOException {
+        return new Server(
+                config, disk, clock, new ClockDrive(clock, config.sqs().account()));
+    }
+
+    private AdminServer startAdmin(Disk disk, @Nullable ClockDrive drive) throws IOException {
         ServerSection server = config.server();
         AdminServer.Sources sources =
                 new AdminServer.Sources(report::stage, report::status, report::metrics, report::peek, report::backup);
         try {
-            return AdminServer.start(server.host(), server.httpPort(), server.allowedHosts(), sources);
+            return AdminServer.start(server.host(), server.httpPort(), server.allowedHosts(), sources, drive);
         } catch (BindException e) {
             // A second server on one folder mostly meets the first one's port before its lock, which says more.
             try (disk) {

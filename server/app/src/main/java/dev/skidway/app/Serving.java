@@ -17,13 +17,28 @@ public final class Serving {
      * @throws dev.skidway.base.SkidwayException if it cannot start
      */
     public static ExitCode run(ServerConfig config, Disk disk, TimeSource time) throws IOException {
+        return run(() -> Server.open(config, disk, time));
+    }
+
+    /** The same for tests, by a clock that stands still until it is moved. */
+    static ExitCode runForTests(ServerConfig config, Disk disk, TestClock clock) throws IOException {
+        return run(() -> Server.openForTests(config, disk, clock));
+    }
+
+    private static ExitCode run(Opening opening) throws IOException {
         Lifetime lifetime = new Lifetime();
         lifetime.catchSignals();
-        try (Server server = Server.open(config, disk, time)) {
+        try (Server server = opening.open()) {
             server.onFailure(failure -> lifetime.end(ExitCode.of(failure)));
             System.out.println(server.readyLine());
             System.out.flush();
             return lifetime.await();
         }
+    }
+
+    /** Opens a server. */
+    @FunctionalInterface
+    private interface Opening {
+        Server open() throws IOException;
     }
 }

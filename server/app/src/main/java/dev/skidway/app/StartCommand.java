@@ -1,5 +1,6 @@
 package dev.skidway.app;
 
+import dev.skidway.app.config.ConfigRefused;
 import dev.skidway.app.config.ConfigValues;
 import dev.skidway.app.config.ServerConfig;
 import dev.skidway.app.log.Logging;
@@ -10,6 +11,7 @@ import dev.skidway.journal.RealDisk;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,6 +71,14 @@ final class StartCommand implements Callable<Integer> {
             description = "Sets any key of the configuration; may be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @CommandLine.Option(
+            names = "--test-clock",
+            paramLabel = "TIME",
+            description =
+                    "For tests only: the clock stands at this time (ISO 8601) until a call of the HTTP port moves it."
+                            + " See docs/reference/test-clock.md")
+    private @Nullable Instant testClock;
+
     StartCommand(TimeSource time) {
         this.time = time;
     }
@@ -77,7 +87,18 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ServerConfig configured = configured();
         Logging.configure(json(configured.log().format()), configured.log().level());
-        return Serving.run(configured, disk(configured), time).status();
+        TestClock clock = testClock();
+        return clock == null
+                ? Serving.run(configured, disk(configured), time).status()
+                : Serving.runForTests(configured, disk(configured), clock).status();
+    }
+
+    private @Nullable TestClock testClock() {
+        try {
+            return testClock == null ? null : TestClock.at(testClock);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigRefused("--test-clock: " + e.getMessage());
+        }
     }
 
     private ServerConfig configured() {

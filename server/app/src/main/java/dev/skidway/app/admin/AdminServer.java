@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP port for people and machines that look after the server: health, metrics, status page, messages, backups. */
 public final class AdminServer implements AutoCloseable {
@@ -43,11 +44,13 @@ public final class AdminServer implements AutoCloseable {
             BackupSource backups) {}
 
     private final Sources sources;
+    private final @Nullable ClockMover clock;
     private final WebSafety safety;
     private final WebServer server;
 
-    private AdminServer(String host, int port, List<String> allowedHosts, Sources sources) {
+    private AdminServer(String host, int port, List<String> allowedHosts, Sources sources, @Nullable ClockMover clock) {
         this.sources = sources;
+        this.clock = clock;
         this.safety = new WebSafety(allowedHosts);
         this.server = WebServer.builder()
                 .host(host)
@@ -70,11 +73,13 @@ public final class AdminServer implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param allowedHosts names besides loopback that the Host header may carry
+     * @param clock moves the clock of a server that was started for tests; null for every other server
      * @throws BindException when the port cannot be had
      */
-    public static AdminServer start(String host, int port, List<String> allowedHosts, Sources sources)
+    public static AdminServer start(
+            String host, int port, List<String> allowedHosts, Sources sources, @Nullable ClockMover clock)
             throws BindException {
-        AdminServer admin = new AdminServer(host, port, allowedHosts, sources);
+        AdminServer admin = new AdminServer(host, port, allowedHosts, sources, clock);
         admin.server.start();
         // The web server logs why it cannot listen, and returns as if it did.
         if (!admin.server.isRunning()) {
@@ -94,6 +99,9 @@ public final class AdminServer implements AutoCloseable {
 
     private void route(HttpRouting.Builder routing) {
         new BackupPath(sources.backups()).route(routing);
+        if (clock != null) {
+            new ClockPath(clock).route(routing);
+        }
         routing.addFilter(this::guard)
                 .get("/health/live", (request, response) -> text(response, Status.OK_200, "live\n"))
                 .get("/health/ready", this::ready)

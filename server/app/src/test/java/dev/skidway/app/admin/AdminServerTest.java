@@ -40,7 +40,7 @@ class AdminServerTest {
 
     @BeforeEach
     void start() throws BindException {
-        admin = AdminServer.start("127.0.0.1", 0, List.of(), sources);
+        admin = AdminServer.start("127.0.0.1", 0, List.of(), sources, null);
     }
 
     @AfterEach
@@ -122,7 +122,7 @@ class AdminServerTest {
 
     @Test
     void takenPortIsReportedToTheCaller() {
-        assertThatThrownBy(() -> AdminServer.start("127.0.0.1", admin.port(), List.of(), sources))
+        assertThatThrownBy(() -> AdminServer.start("127.0.0.1", admin.port(), List.of(), sources, null))
                 .isInstanceOf(BindException.class);
     }
 

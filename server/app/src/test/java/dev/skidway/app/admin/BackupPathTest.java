@@ -50,7 +50,7 @@ class BackupPathTest {
                 () -> MetricSnapshots.of(),
                 (queue, wanted, after, countMax) -> new Outcome.Done<>(new PeekedPage(List.of(), null)),
                 () -> new BackupSource.Held(folder, storage.hold(new HoldLimits(1_000, 1 << 20))));
-        admin = AdminServer.start("127.0.0.1", 0, List.of(), sources);
+        admin = AdminServer.start("127.0.0.1", 0, List.of(), sources, null);
     }
 
     @AfterEach

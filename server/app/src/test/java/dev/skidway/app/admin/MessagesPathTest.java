@@ -61,7 +61,7 @@ class MessagesPathTest {
                 () -> MetricSnapshots.of(),
                 this::peek,
                 AdminServerTest::noBackups);
-        admin = AdminServer.start("127.0.0.1", 0, List.of(), sources);
+        admin = AdminServer.start("127.0.0.1", 0, List.of(), sources, null);
     }
 
     @AfterEach

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The native port: gRPC over HTTP/2 without TLS, one virtual thread per call, with reflection and health. */
 public final class GrpcGateway {
@@ -33,6 +34,7 @@ public final class GrpcGateway {
     private final HealthStatusManager health;
     private final WorkStreams streams;
     private final ExecutorService threads;
+    private final AtomicBoolean draining = new AtomicBoolean();
 
     private GrpcGateway(Server server, HealthStatusManager health, WorkStreams streams, ExecutorService threads) {
         this.server = server;
@@ -99,10 +101,12 @@ public final class GrpcGateway {
         return streams.open();
     }
 
-    /** Tells workers and health checks that it stops: no job is pushed any more. */
+    /** Tells workers and health checks that it stops: no job is pushed any more. Once; later calls change nothing. */
     public void drain() {
-        health.enterTerminalState();
-        streams.drain();
+        if (draining.compareAndSet(false, true)) {
+            health.enterTerminalState();
+            streams.drain();
+        }
     }
 
     /** Stops listening, lets calls that are under way finish for a short while, closes every connection. */
