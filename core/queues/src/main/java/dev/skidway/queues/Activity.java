@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /**
  * Which lanes of a queue may be served now, and in which order.
  *
- * <p>A key stands in line with its best lane, in the level of that lane's priority; a key that must not be served now is held, out of line,
+ * <p>A key stands in line with its best lane, in the level of that lane's priority, or on a FIFO queue of that of its head; a key that must not be served now is held, out of line,
  * until what holds it ends. Everything here follows from the rest of the state. What is kept for the share of the oldest job costs nothing
  * until a queue uses a second priority.
  */
@@ -20,12 +20,16 @@ final class Activity {
     private final Queue queue;
     private final SnapshotRun snapshot;
     private final LaneTable lanes;
+    private final Jobs jobs;
+    private final boolean fifo;
     private boolean aged;
 
-    Activity(Queue queue, SnapshotRun snapshot, LaneTable lanes) {
+    Activity(Queue queue, SnapshotRun snapshot, LaneTable lanes, Jobs jobs) {
         this.queue = queue;
         this.snapshot = snapshot;
         this.lanes = lanes;
+        this.jobs = jobs;
+        this.fifo = queue.name().fifo();
     }
 
     /** The level of a priority, for one more lane. */
@@ -40,7 +44,7 @@ final class Activity {
 
     void laneGone(Lane lane) {
         if (--lane.level.lanes == 0) {
-            levels.remove(lane.priority());
+            levels.remove(lane.level.priority);
         }
     }
 
@@ -85,10 +89,29 @@ final class Activity {
 
     private void offer(Lane lane) {
         boolean offered = lane.deliverable();
+        if (fifo && (lane.level.priority != lane.priority() || jobs.size() > 0)) {
+            level(lane, offered ? jobs.priorityOf(lane, lane.nextReady(0)) : lane.priority());
+        }
         if (offered && aged) {
             lane.headMillis = lane.ageOf(lane.nextReady(0));
         }
         lane.keyLanes.offer(lane, offered);
+    }
+
+    /** A group has the priority of its head. */
+    private void level(Lane lane, int priority) {
+        if (priority == lane.level.priority) {
+            return;
+        }
+        snapshot.beforeChange(queue);
+        KeyLanes key = lane.keyLanes;
+        if (key.placed == lane) {
+            leave(key, lane);
+            key.placed = null;
+            key.held = false;
+        }
+        laneGone(lane);
+        lane.level = levelFor(priority);
     }
 
     private boolean place(KeyLanes key, boolean raise) {
@@ -170,6 +193,8 @@ final class Activity {
     void checkConsistency(Lane lane) {
         KeyLanes key = lane.keyLanes;
         Invariant.check(lane.offered == lane.deliverable(), "a lane with something to lease is offered");
+        int priority = fifo && lane.offered ? jobs.priorityOf(lane, lane.nextReady(0)) : lane.priority();
+        Invariant.check(lane.level.priority == priority, "the level of a lane", priority, lane.level.priority);
         boolean placed = key.placed == lane;
         if (placed) {
             key.checkConsistency();

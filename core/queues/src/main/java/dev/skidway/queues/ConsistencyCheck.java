@@ -154,7 +154,7 @@ final class ConsistencyCheck {
         counts.inFlight.merge(lane.keyLanes, inFlight, Integer::sum);
         Invariant.check(live > 0 || lane.common(), "an empty lane is forgotten");
         Invariant.check((live > 0) == messages.byAge.contains(lane), "a lane with messages is in the order of age");
-        Invariant.check(messages.activity.levels.get(lane.priority()) == lane.level, "a lane is in its level");
+        Invariant.check(messages.activity.levels.get(lane.level.priority) == lane.level, "a lane is in its level");
         Invariant.check(messages.lanes.findKey(lane.key()) == lane.keyLanes, "a key is found by name");
         messages.activity.checkConsistency(lane);
         checkLock(lane, inFlight, counts.firstInFlight);

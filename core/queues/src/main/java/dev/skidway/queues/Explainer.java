@@ -131,7 +131,7 @@ final class Explainer {
         Iterator<Level> levels = queue.messages.activity.serving.inOrder();
         while (levels.hasNext() && lanes < AHEAD_LANES_MAX) {
             Level level = levels.next();
-            if (level.priority >= lane.priority()) {
+            if (level.priority >= lane.level.priority) {
                 break;
             }
             for (int place = 0; place < level.active.size() && lanes < AHEAD_LANES_MAX; place++, lanes++) {

@@ -11,6 +11,7 @@ final class FieldsOfJobs {
     private static final int AT_MOST_ONCE = 1;
     private static final int RETRY = 2;
     private static final int UNIQUE = 4;
+    private static final int PRIORITY = 8;
     private static final int WAITING = 1;
     private static final int RUNNING = 2;
     private static final int THROTTLE = 4;
@@ -92,13 +93,15 @@ final class FieldsOfJobs {
         return 9
                 + (terms.retry() == null ? 0 : bytesOf(terms.retry()))
                 + (claim == null ? 0 : bytesOf(claim))
+                + (terms.priority() == 0 ? 0 : Integer.BYTES)
                 + Fields.bytesOf(terms.metadata());
     }
 
     static void put(ByteBuffer target, JobTerms terms) {
         target.put((byte) ((terms.atMostOnce() ? AT_MOST_ONCE : 0)
                 | (terms.retry() == null ? 0 : RETRY)
-                | (terms.claim() == null ? 0 : UNIQUE)));
+                | (terms.claim() == null ? 0 : UNIQUE)
+                | (terms.priority() == 0 ? 0 : PRIORITY)));
         target.putLong(terms.expiresAtMillis());
         if (terms.retry() != null) {
             put(target, terms.retry());
@@ -106,16 +109,20 @@ final class FieldsOfJobs {
         if (terms.claim() != null) {
             put(target, terms.claim());
         }
+        if (terms.priority() != 0) {
+            target.putInt(terms.priority());
+        }
         Fields.put(target, terms.metadata());
     }
 
     static JobTerms terms(Fields fields) {
         int flags = fields.u8();
-        fields.require(flags <= (AT_MOST_ONCE | RETRY | UNIQUE), "flags of a job from 0 to 7");
+        fields.require(flags <= (AT_MOST_ONCE | RETRY | UNIQUE | PRIORITY), "flags of a job from 0 to 15");
         long expiresAt = fields.i64();
         RetryPolicy retry = (flags & RETRY) == 0 ? null : retry(fields);
         UniqueClaim claim = (flags & UNIQUE) == 0 ? null : claim(fields);
-        return new JobTerms(expiresAt, (flags & AT_MOST_ONCE) != 0, retry, fields.named(), claim);
+        int priority = (flags & PRIORITY) == 0 ? 0 : fields.i32();
+        return new JobTerms(expiresAt, (flags & AT_MOST_ONCE) != 0, retry, fields.named(), claim, priority);
     }
 
     static int bytesOf(UniqueClaim claim) {

@@ -13,10 +13,10 @@ final class FifoRules {
             return new Rejection(
                     QueueRejection.GROUP_MISSING, "The request must contain the parameter MessageGroupId.");
         }
-        if (message.delayMillis() > 0 || message.priority() != 0) {
+        if (message.delayMillis() > 0) {
             return new Rejection(
                     QueueRejection.SETTING_INVALID,
-                    "Expected neither a delay nor a priority of its own for a FIFO message: both would change the order.");
+                    "Expected no delay of its own for a FIFO message: it would change the order.");
         }
         boolean known = message.deduplicationId() != null || settings.contentBasedDeduplication();
         return known && message.deduplicationHash() != null

@@ -46,6 +46,10 @@ final class JobLife {
         }
         if (job != null) {
             messages.jobs.add(job);
+            if (job.terms.priority() != 0) {
+                // Of a FIFO queue: it may be the head of its group.
+                messages.activity.settle(messages.lanes.get(sent.lane()));
+            }
             if (job.terms.claim() != null) {
                 uniqueHolders.take(job.terms.claim(), job.identity(), atMillis);
             }
@@ -204,6 +208,12 @@ final class JobLife {
         change(lane, slot, job -> job.terms = job.terms.withMetadata(metadata));
     }
 
+    /** Of a job in a group of a FIFO queue. */
+    void reprioritized(long lane, long slot, int priority) {
+        change(lane, slot, job -> job.terms = job.terms.withPriority(priority));
+        messages.activity.settle(messages.lanes.get(lane));
+    }
+
     private void change(long lane, long slot, Consumer<Job> change) {
         Job job = messages.jobs.find(lane, slot);
         if (job == null) {
@@ -242,7 +252,7 @@ final class JobLife {
                 job == null ? new MessageRef(queue.id(), laneNumber, slot) : job.identity(),
                 end.outcome(),
                 lane.key(),
-                lane.priority(),
+                messages.jobs.priorityOf(lane, slot),
                 lane.enqueuedAtMillis(slot),
                 atMillis,
                 last == null ? total : last.number(),

@@ -105,7 +105,8 @@ final class JobRules {
         JobOptions options = message.options();
         JobOptions asked = options == null ? JobOptions.NONE : options;
         JobSettings jobs = settings.jobs();
-        if (asked.plain() && jobs.expireAfterMillis() == 0 && !jobs.atMostOnce()) {
+        int priority = settings.fifo().fifo() ? message.priority() : 0;
+        if (asked.plain() && jobs.expireAfterMillis() == 0 && !jobs.atMostOnce() && priority == 0) {
             return null;
         }
         long expireAfter = asked.expireAfterMillis() >= 0 ? asked.expireAfterMillis() : jobs.expireAfterMillis();
@@ -117,7 +118,8 @@ final class JobRules {
                 atMostOnce == null ? jobs.atMostOnce() : atMostOnce,
                 asked.retry(),
                 asked.metadata(),
-                unique == null ? null : UniqueClaim.of(unique));
+                unique == null ? null : UniqueClaim.of(unique),
+                priority);
     }
 
     /** What is wrong with settings, or null. */

@@ -28,6 +28,12 @@ final class Jobs {
         this.identities = identities;
     }
 
+    /** Of a message: that of its lane, or on a FIFO queue its own. */
+    int priorityOf(LaneRead lane, long slot) {
+        Job job = find(lane.number(), slot);
+        return job == null || job.terms.priority() == 0 ? lane.priority() : job.terms.priority();
+    }
+
     int size() {
         return byPlace.size();
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Lane implements LaneRead {
 
     private final long number;
-    final Level level;
+    /** The one of its priority; on a FIFO queue that of the head's priority, while it has one to lease. */
+    Level level;
+
+    private final int priority;
     final KeyLanes keyLanes;
 
     long nextSlot;
@@ -55,6 +58,7 @@ final class Lane implements LaneRead {
     Lane(long number, Level level, KeyLanes keyLanes) {
         this.number = number;
         this.level = level;
+        this.priority = level.priority;
         this.keyLanes = keyLanes;
     }
 
@@ -65,7 +69,7 @@ final class Lane implements LaneRead {
 
     @Override
     public int priority() {
-        return level.priority;
+        return priority;
     }
 
     @Override
@@ -121,7 +125,7 @@ final class Lane implements LaneRead {
 
     /** Whether the lane stays while it is empty: the one that most messages use. */
     boolean common() {
-        return keyLanes.name() == null && level.priority == 0;
+        return keyLanes.name() == null && priority == 0;
     }
 
     @Nullable Chunk chunkOf(long slot) {

@@ -46,7 +46,7 @@ final class Messages {
         this.jobs = new Jobs(queue.id(), parts, shared.identities);
         this.life = new JobLife(queue, this, shared);
         this.residence = new Residence(shared.spill, queue.id(), lanes);
-        this.activity = new Activity(queue, shared.snapshot, lanes);
+        this.activity = new Activity(queue, shared.snapshot, lanes, jobs);
         this.memory = fifo ? new FifoMemory(queue, shared) : null;
         this.timers = new MessageTimers(this, shared.spill);
     }
@@ -209,8 +209,9 @@ final class Messages {
         shared.snapshot.beforeChange(queue, lane, chunk);
         if (chunk.full()) {
             int capacity = chunk.capacity;
+            int next = Chunk.capacityAfter(capacity);
             residence.resident(-chunk.residentBytes());
-            shared.arena.give(capacity, chunk.grow(capacity * 2, shared.arena.take(capacity * 2)));
+            shared.arena.give(capacity, chunk.grow(next, shared.arena.take(next)));
             residence.resident(chunk.residentBytes());
         }
         return chunk;

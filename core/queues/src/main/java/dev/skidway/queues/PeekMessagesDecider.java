@@ -85,7 +85,7 @@ final class PeekMessagesDecider implements Decider<PeekMessages, PeekMessages.Re
                 state,
                 new Payload(lane.payloadPosition(slot), lane.headerBytes(slot), lane.bodyBytes(slot)),
                 lane.key(),
-                lane.priority(),
+                queue.priorityOf(lane, slot),
                 lane.enqueuedAtMillis(slot),
                 dueMillis(lane, slot, state, lease),
                 lease == null ? 0 : lease.receiveCount(),

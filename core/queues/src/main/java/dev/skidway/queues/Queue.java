@@ -245,6 +245,11 @@ final class Queue implements QueueRead {
     }
 
     @Override
+    public int priorityOf(LaneRead lane, long slot) {
+        return messages.jobs.priorityOf(lane, slot);
+    }
+
+    @Override
     public @Nullable JobRead job(long lane, long slot) {
         return messages.jobs.find(lane, slot);
     }

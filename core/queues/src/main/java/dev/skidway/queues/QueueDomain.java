@@ -76,6 +76,7 @@ public final class QueueDomain implements Domain {
                 new EventBinding<>(KeySettingsChanged.TYPE, new KeySettingsChangedApplier(queues)),
                 new EventBinding<>(LimitSet.TYPE, new LimitSetApplier(queues)),
                 new EventBinding<>(JobsReprioritized.TYPE, new JobsReprioritizedApplier(queues)),
+                new EventBinding<>(FifoJobsReprioritized.TYPE, new FifoJobsReprioritizedApplier(queues)),
                 new EventBinding<>(LimitDeleted.TYPE, new LimitDeletedApplier(queues)),
                 new EventBinding<>(ScheduleSaved.TYPE, new ScheduleSavedApplier(queues)),
                 new EventBinding<>(ScheduleDeleted.TYPE, new ScheduleDeletedApplier(queues)),

@@ -42,6 +42,9 @@ interface QueueRead {
     /** Null for a message that has no more than slot and record. */
     @Nullable JobRead job(long lane, long slot);
 
+    /** Priority of a message: that of its lane, or on a FIFO queue, whose lanes have none, its own. */
+    int priorityOf(LaneRead lane, long slot);
+
     /** The job that has a unique key, or had it last; null if that is forgotten. */
     @Nullable UniqueRead unique(String key);
 

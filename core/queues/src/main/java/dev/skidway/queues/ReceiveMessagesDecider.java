@@ -173,7 +173,7 @@ final class ReceiveMessagesDecider implements Decider<ReceiveMessages, ReceiveMe
                 lane.enqueuedAtMillis(leased.slot()),
                 before == null ? nowMillis : before.firstReceivedAtMillis(),
                 leased.receiveCount(),
-                lane.priority(),
+                queue.priorityOf(lane, leased.slot()),
                 untilMillis,
                 JobDetails.of(queue, lane.number(), leased.slot()));
     }

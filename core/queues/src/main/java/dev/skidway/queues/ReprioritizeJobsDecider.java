@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Gives each job that may change its priority a place in the lane of its new one. */
+/** Gives each job that may change its priority a place in the lane of its new one, or on a FIFO queue that priority in its place. */
 final class ReprioritizeJobsDecider implements Decider<ReprioritizeJobs, ReprioritizeJobs.Reply> {
 
     private final QueuesRead queues;
@@ -25,7 +25,7 @@ final class ReprioritizeJobsDecider implements Decider<ReprioritizeJobs, Reprior
         if (command.identities().size() > QueueLimits.ENTRIES_MAX) {
             return Rejections.tooManyEntries(command.identities().size());
         }
-        Plan plan = new Plan(command.priority(), queues.movedRoom());
+        Plan plan = new Plan(command.priority(), queues);
         Set<MessageRef> named = new HashSet<>();
         List<JobResult> results = new ArrayList<>(command.identities().size());
         QueueRead fetching = null;
@@ -65,9 +65,13 @@ final class ReprioritizeJobsDecider implements Decider<ReprioritizeJobs, Reprior
         /** What goes where in one queue. */
         private record Moves(NewSlots slots, List<MessagesDeadLettered.Moved> messages) {}
 
-        Plan(int priority, int movedRoom) {
+        private final Map<Long, List<FifoJobsReprioritized.Entry>> inGroups = new LinkedHashMap<>();
+        private long partRoom;
+
+        Plan(int priority, QueuesRead queues) {
             this.priority = priority;
-            this.movedRoom = movedRoom;
+            this.movedRoom = queues.movedRoom();
+            this.partRoom = queues.partRoom();
         }
 
         JobResult add(FoundJob found, MessageRef identity) {
@@ -77,14 +81,27 @@ final class ReprioritizeJobsDecider implements Decider<ReprioritizeJobs, Reprior
                         QueueRejection.JOB_LEASED,
                         "Expected a job that waits; a worker has it. Try again when it is back.");
             }
-            if (queue.settings().fifo().fifo()) {
-                return refused(
-                        QueueRejection.JOB_INVALID,
-                        "Expected a job of a standard queue; on a FIFO queue another priority would change the order.");
-            }
-            if (found.lane().priority() == priority) {
+            if (queue.priorityOf(found.lane(), found.slot()) == priority) {
                 return JobResult.DONE;
             }
+            return queue.settings().fifo().fifo() ? inGroup(found) : move(found, identity);
+        }
+
+        /** The order of its group stays. */
+        private JobResult inGroup(FoundJob found) {
+            QueueRead queue = found.queue();
+            boolean remembered = queue.job(found.lane().number(), found.slot()) != null;
+            if (!remembered && partRoom < JobRules.JOB_BYTES) {
+                return JobResult.refused(JobRules.memoryFull());
+            }
+            partRoom -= remembered ? 0 : JobRules.JOB_BYTES;
+            inGroups.computeIfAbsent(queue.id(), id -> new ArrayList<>())
+                    .add(new FifoJobsReprioritized.Entry(found.lane().number(), found.slot(), priority));
+            return JobResult.DONE;
+        }
+
+        private JobResult move(FoundJob found, MessageRef identity) {
+            QueueRead queue = found.queue();
             boolean movedBefore = !new MessageRef(queue.id(), found.lane().number(), found.slot()).equals(identity);
             if (!movedBefore && movedRoom == 0) {
                 return JobResult.refused(JobRules.memoryFull());
@@ -105,6 +122,7 @@ final class ReprioritizeJobsDecider implements Decider<ReprioritizeJobs, Reprior
 
         List<Event> events() {
             List<Event> events = new ArrayList<>();
+            inGroups.forEach((queueId, entries) -> events.add(new FifoJobsReprioritized(queueId, entries)));
             byQueue.forEach((queueId, moves) -> {
                 if (!moves.messages.isEmpty()) {
                     events.add(new JobsReprioritized(queueId, moves.slots.newLanes(), moves.messages));

@@ -139,10 +139,7 @@ final class Scheduler {
                 best.node = -1;
             }
             if (best.open()) {
-                take(best);
-                while (rules.fifo && left > 0 && best.open()) {
-                    take(best);
-                }
+                serve(best);
             }
             if (best.open()) {
                 line.add(best);
@@ -158,11 +155,19 @@ final class Scheduler {
             return false;
         }
         Candidate candidate = oldest.next();
-        if (candidate == null || candidate.lane.priority() <= priority) {
+        if (candidate == null || candidate.lane.level.priority <= priority) {
             return false;
         }
-        take(candidate);
+        serve(candidate);
         return true;
+    }
+
+    /** Takes the next message, and of a FIFO group all that may follow. */
+    private void serve(Candidate candidate) {
+        take(candidate);
+        while (rules.fifo && left > 0 && candidate.open()) {
+            take(candidate);
+        }
     }
 
     private void take(Candidate candidate) {

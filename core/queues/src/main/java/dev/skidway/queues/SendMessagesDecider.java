@@ -101,7 +101,7 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
             long dueMillis = JobRules.visibleAtMillis(message, queue.settings(), nowMillis);
             boolean agesFromDue = JobRules.agesFromDue(message, dueMillis, queue.settings(), nowMillis);
             NewSlots.Place place = refusal == null
-                    ? slots.take(message.priority(), message.key(), dueMillis, nowMillis, agesFromDue)
+                    ? slots.take(lanePriority(message), message.key(), dueMillis, nowMillis, agesFromDue)
                     : null;
             if (place == null) {
                 results.add(new SendResult.Refused(refusal != null ? refusal : tooManyKeys()));
@@ -134,6 +134,11 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
                 events.add(new SendsRemembered(queue.id(), remembered));
             }
             return events;
+        }
+
+        /** A group of a FIFO queue is one lane, whatever the priorities of its messages. */
+        private int lanePriority(NewMessage message) {
+            return queue.settings().fifo().fifo() ? 0 : message.priority();
         }
 
         private @Nullable Rejection backlogRefusal(@Nullable String key) {

@@ -80,4 +80,35 @@ class ChunkTest {
         assertThatThrownBy(() -> ChunkBytes.read(bytes.slice(0, length + 8), 7, 3, 0))
                 .isInstanceOf(InvariantViolation.class);
     }
+
+    @Test
+    void growsByAQuarterAtMostOnceItHoldsMoreThanAFew() {
+        assertThat(Chunk.capacityFor(1)).isEqualTo(Chunk.CAPACITY_MIN);
+        assertThat(Chunk.capacityFor(1_001)).isEqualTo(1_024);
+        assertThat(Chunk.capacityFor(1_025)).isEqualTo(1_280);
+        assertThat(Chunk.capacityFor(Chunk.SLOTS_MAX)).isEqualTo(Chunk.SLOTS_MAX);
+        int grown = Chunk.CAPACITY_MIN;
+        for (int slots = 1; slots <= Chunk.SLOTS_MAX; slots++) {
+            int capacity = Chunk.capacityFor(slots);
+            grown = slots > grown ? Chunk.capacityAfter(grown) : grown;
+
+            assertThat(capacity).isGreaterThanOrEqualTo(slots).isEqualTo(grown);
+            assertThat(slots <= 64 || capacity < slots + slots / 4 + 1)
+                    .as("capacity %s for %s slots", capacity, slots)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void arenaGivesBackWhatHadTheSameCapacityZeroed() {
+        SlotArena arena = new SlotArena();
+        for (int capacity = Chunk.CAPACITY_MIN; capacity < Chunk.SLOTS_MAX; capacity = Chunk.capacityAfter(capacity)) {
+            long[] words = arena.take(capacity);
+            words[0] = 7;
+            arena.give(capacity, words);
+
+            assertThat(arena.take(Chunk.capacityAfter(capacity))).isNotSameAs(words);
+            assertThat(arena.take(capacity)).isSameAs(words).containsOnly(0);
+        }
+    }
 }

@@ -200,18 +200,6 @@ class FairDispatchTest {
     }
 
     @TestTemplate
-    void keepsTheOrderOfAGroup(EngineHarness<QueueDomain> engine) {
-        engine.done(Fifo.create());
-        MessageRef job = ((SendResult.Stored)
-                        engine.done(Fifo.send("group", 1)).results().getFirst())
-                .message();
-
-        assertThat(reprioritize(engine, 1, job).getFirst().refusal())
-                .extracting(refusal -> refusal.reason())
-                .isEqualTo(QueueRejection.JOB_INVALID);
-    }
-
-    @TestTemplate
     void starvesWhereItIsToldTo(EngineHarness<QueueDomain> engine) {
         engine.done(Q.create(Q.ORDERS));
         share(engine, 0);

@@ -36,8 +36,12 @@ final class Fifo {
     }
 
     static NewMessage message(String body, @Nullable String group, @Nullable String deduplicationId) {
+        return message(body, group, deduplicationId, 0);
+    }
+
+    static NewMessage message(String body, @Nullable String group, @Nullable String deduplicationId, int priority) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new NewMessage(bytes, new byte[] {7}, bytes.length, group, 0, -1, deduplicationId).hashed();
+        return new NewMessage(bytes, new byte[] {7}, bytes.length, group, priority, -1, deduplicationId).hashed();
     }
 
     /** Messages to one group, known by their bodies. */

@@ -19,7 +19,7 @@ class JobEventBytesTest {
     private static final RetryPolicy RETRY =
             new RetryPolicy(RetryPolicy.Backoff.EXPONENTIAL, 1, 150, 2, 3, 4, 5, List.of("final", "codes"));
     private static final JobTerms TERMS = new JobTerms(
-            99, true, RETRY, new TreeMap<>(Map.of("a", "b")), new UniqueClaim("key", true, false, 7, true));
+            99, true, RETRY, new TreeMap<>(Map.of("a", "b")), new UniqueClaim("key", true, false, 7, true), -5);
 
     static Stream<Sample<?>> samples() {
         return Stream.concat(ofJobs(), ofOthers());
@@ -37,6 +37,9 @@ class JobEventBytesTest {
                         JobsRetried.TYPE,
                         new JobsRetried(
                                 1, List.of(new JobsRetried.Entry(2, 3, 4, JobAttempt.Ending.GIVEN_BACK, "c", "t")))),
+                new Sample<>(
+                        FifoJobsReprioritized.TYPE,
+                        new FifoJobsReprioritized(1, List.of(new FifoJobsReprioritized.Entry(2, 3, -4)))),
                 new Sample<>(JobsRescheduled.TYPE, new JobsRescheduled(1, List.of(new JobsRescheduled.Entry(2, 3, 4)))),
                 new Sample<>(
                         JobsProgressed.TYPE,
