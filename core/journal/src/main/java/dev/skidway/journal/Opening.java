@@ -128,15 +128,21 @@ final class Opening {
                 .recover(first, Math.max(note.position(), manifest.durablePosition()));
         manifests.eraseRemains();
         removeLeftovers(manifest, names);
-        // Their names may not be durable yet, or may never have become so: they get new ones before they are used. The
-        // last
-        // one first, each durably, so that no crash in between leaves a gap that looks like a missing segment.
-        for (Segment unused : segments.removeAfter(log.lastSegment()).reversed()) {
+        giveBackUnused(log.lastSegment());
+        return storage(identity, manifests, note, log, names);
+    }
+
+    /**
+     * Makes spares of the segments behind the end of the log. Their names may not be durable yet, or may never have become so: they get new
+     * ones before they are used. The last one first, each durably, so that no crash in between leaves a gap that looks like a missing segment; and
+     * what an earlier start renamed before it was killed comes before all.
+     */
+    private void giveBackUnused(Segment last) throws IOException {
+        disk.forceDirectory();
+        for (Segment unused : segments.removeAfter(last).reversed()) {
             pool.recycle(unused.name(), unused.file());
             disk.forceDirectory();
         }
-        disk.forceDirectory();
-        return storage(identity, manifests, note, log, names);
     }
 
     private void checkSettings(Identity identity) {

@@ -2,6 +2,7 @@ package dev.skidway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.skidway.base.SkidwayException;
 import dev.skidway.journal.JournalConfig;
@@ -306,6 +307,29 @@ class OpeningTest {
             SimulatedDisk left = found == disk ? disk.kill() : found;
 
             Storage.open(left, CONFIG, new ManualTime()).close();
+        }
+    }
+
+    @Test
+    void leavesNoGapAmongUnusedSegmentsWhenKilledAndThenCutOff() throws IOException {
+        Logbook log = new Logbook().blocks(1, 100).kill();
+        String third = "journal-0000000000000003.seg";
+        log.disk().create(third).close();
+        log.corrupter().replace(third, log.corrupter().bytes(Logbook.SECOND_SEGMENT));
+        // A start that was killed right after it had renamed the last one.
+        log.disk().rename(third, "spare-00000000000000ff.seg");
+        for (int calls = 1; calls < 30; calls++) {
+            for (int draw = 0; draw < 20; draw++) {
+                SimulatedDisk disk = log.disk().fork();
+                disk.faults().loseThePowerAfter(calls);
+                Throwable lost = catchThrowable(
+                        () -> Storage.open(disk, CONFIG, new ManualTime()).close());
+                assertThat(lost == null || lost instanceof PowerLost).isTrue();
+                SimulatedDisk cut = disk.powerCutLosingAny();
+                cut.faults().clear();
+
+                Storage.open(cut, CONFIG, new ManualTime()).close();
+            }
         }
     }
 
