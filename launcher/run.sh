@@ -45,7 +45,7 @@ jvm_flags() {
             share_classes "$2"
             ;;
         load) FLAGS+=(-Xms64m -Xmx1g) ;;
-        # One thread, and most objects die young.
+        # A thread for each core, and most objects die young.
         sim) FLAGS+=(-Xmx1g -Xmn512m -XX:+UseSerialGC) ;;
         # Its clients shall leave the cores to the server.
         chaos) FLAGS+=(-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1) ;;

@@ -53,7 +53,11 @@ record Manifest(long number, long firstSegment, List<SnapshotEntry> snapshots) {
 
     /** Length of all snapshot files. */
     long snapshotBytes() {
-        return snapshots.stream().mapToLong(SnapshotEntry::fileBytes).sum();
+        long bytes = 0;
+        for (SnapshotEntry entry : snapshots) {
+            bytes += entry.fileBytes();
+        }
+        return bytes;
     }
 
     /** Highest position that was durable when this manifest was published. */

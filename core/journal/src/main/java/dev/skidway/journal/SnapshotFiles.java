@@ -138,10 +138,8 @@ final class SnapshotFiles implements SnapshotStore {
             open(next);
             did = true;
         }
-        for (SnapshotRecorder recorder : List.copyOf(recorders)) {
-            if (recorder != publishing) {
-                did |= advance(recorder);
-            }
+        if (!recorders.isEmpty()) {
+            did |= advanceAll();
         }
         did |= spills.step();
         // A snapshot that begins now refers to no file that was retired before.
@@ -164,6 +162,16 @@ final class SnapshotFiles implements SnapshotStore {
             // Too many open files, for example: the earlier snapshot still counts.
             handover.end(SnapshotWriter.State.FAILED);
         }
+    }
+
+    private boolean advanceAll() throws IOException {
+        boolean did = false;
+        for (SnapshotRecorder recorder : List.copyOf(recorders)) {
+            if (recorder != publishing) {
+                did |= advance(recorder);
+            }
+        }
+        return did;
     }
 
     private boolean advance(SnapshotRecorder recorder) throws IOException {

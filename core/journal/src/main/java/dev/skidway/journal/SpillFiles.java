@@ -84,15 +84,18 @@ final class SpillFiles {
 
     /** Notes what the partitions retired so far. */
     void collectRetired() {
-        recorders.forEach((partition, recorder) -> recorder.handover()
-                .takeRetired()
-                .forEach(file -> retired.computeIfAbsent(partition, number -> new ConcurrentSkipListSet<>())
-                        .add(file)));
+        for (Map.Entry<Integer, SpillRecorder> each : recorders.entrySet()) {
+            SpillHandover handover = each.getValue().handover();
+            for (Long file = handover.pollRetired(); file != null; file = handover.pollRetired()) {
+                retired.computeIfAbsent(each.getKey(), number -> new ConcurrentSkipListSet<>())
+                        .add(file);
+            }
+        }
     }
 
     /** Removes what was retired and is named by no published snapshot and not held; no snapshot may be under way. */
     void removeRetired(Manifest published) throws IOException {
-        for (int partition : Set.copyOf(retired.keySet())) {
+        for (int partition : retired.keySet()) {
             removeRetired(partition, published);
         }
     }
@@ -101,7 +104,8 @@ final class SpillFiles {
     void removeRetired(int partition, Manifest published) throws IOException {
         SnapshotEntry entry = published.snapshot(partition);
         Set<Long> files = retired.getOrDefault(partition, Set.of());
-        for (Long file : Set.copyOf(files)) {
+        // In ascending order, so that a simulated disk sees the same removals in every process.
+        for (Long file : files) {
             boolean named = entry != null && entry.needsSpillFile(file);
             if (!named && !holds.keepSpill(partition, file)) {
                 files.remove(file);

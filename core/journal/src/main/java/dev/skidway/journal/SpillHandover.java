@@ -3,9 +3,7 @@ package dev.skidway.journal;
 import dev.skidway.base.SkidwayException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -119,13 +117,9 @@ final class SpillHandover implements SpillSpace {
         wake.run();
     }
 
-    /** What was retired since the last call. */
-    List<Long> takeRetired() {
-        List<Long> files = new ArrayList<>();
-        for (Long file = retired.poll(); file != null; file = retired.poll()) {
-            files.add(file);
-        }
-        return files;
+    /** The next file that was retired, null when there is none now. */
+    @Nullable Long pollRetired() {
+        return retired.poll();
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.skidway.sim.Scenario.Event;
 import dev.skidway.sim.Violation.Kind;
 import dev.skidway.testkit.DiskFault;
-import dev.skidway.testkit.Seed;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -13,13 +12,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Objects;
 
-/** Many seeds one after another, and what they add up to. */
+/** What many seeds or small worlds add up to. */
 final class Campaign {
 
-    private static final int STEPS = 5_000;
-    private static final int REPEAT_EVERY = 100;
     private static final int FRAMES_SHOWN = 12;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -32,45 +29,36 @@ final class Campaign {
     private long commands;
     private long simulatedMillis;
     private long skippedMillis;
+    private final long nanosBefore = processorNanos();
     private long nanos;
 
     Campaign(PrintStream out) {
         this.out = out;
     }
 
-    /** Runs one seed, every hundredth twice. */
-    void run(long seed) {
+    /** Adds what a seed showed. */
+    void addSeed(Trial seed) {
         seeds++;
-        attempt(seed, "--seed " + seed + " --seeds 1", () -> {
-            SeedReport report = new Simulation(new Seed(seed), STEPS).run();
-            if (seed % REPEAT_EVERY == 0) {
-                repeat(report);
-            }
-            return report;
-        });
+        add(seed);
     }
 
-    /** Runs one small world. */
-    void runWorld(int events, long number) {
+    /** Adds what a small world showed. */
+    void addWorld(Trial world) {
         worlds++;
-        String what = "--worlds " + events + " --world " + number + "   # " + SmallWorlds.describe(events, number);
-        attempt(number, what, () -> SmallWorlds.run(events, number));
+        add(world);
     }
 
-    private void attempt(long number, String repeatWith, Supplier<SeedReport> run) {
-        long start = processorNanos();
-        try {
-            SeedReport report = run.get();
+    private void add(Trial trial) {
+        SeedReport report = trial.report();
+        if (report != null) {
             coverage.addAll(report.coverage());
             commands += report.commands();
             simulatedMillis += report.simulatedMillis();
             skippedMillis += report.skippedMillis();
-        } catch (Violation e) {
-            failed(number, repeatWith, e.kind(), e);
-        } catch (RuntimeException | StackOverflowError | AssertionError e) { // a thread root: any of it fails the seed
-            failed(number, repeatWith, Kind.CRASH, e);
+        } else {
+            failed(trial, Objects.requireNonNull(trial.broken()), Objects.requireNonNull(trial.cause()));
         }
-        nanos += processorNanos() - start;
+        nanos = processorNanos() - nanosBefore;
     }
 
     /** Time on all cores, compiling and collecting included: what other processes take of the machine does not count. */
@@ -78,28 +66,16 @@ final class Campaign {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    private void repeat(SeedReport first) {
-        SeedReport second = new Simulation(new Seed(first.seed()), STEPS).run();
-        Violation.unless(
-                first.diskHash() == second.diskHash()
-                        && first.stateHash() == second.stateHash()
-                        && first.commands() == second.commands(),
-                Kind.REPEAT,
-                () -> "two runs differ: disk " + first.diskHash() + " and " + second.diskHash() + ", state "
-                        + first.stateHash() + " and " + second.stateHash());
-        coverage.hit("repeat: same seed, same disk and state");
-    }
-
-    private void failed(long seed, String repeatWith, Kind kind, Throwable cause) {
+    private void failed(Trial trial, Kind kind, Throwable cause) {
         violations.merge(kind, 1, Integer::sum);
-        failedSeeds.add(seed);
-        out.println("seed or world " + seed + " failed: " + cause);
+        failedSeeds.add(trial.number());
+        out.println("seed or world " + trial.number() + " failed: " + cause);
         Arrays.stream(cause.getStackTrace()).limit(FRAMES_SHOWN).forEach(frame -> out.println("    at " + frame));
         for (Throwable deeper = cause.getCause(); deeper != null; deeper = deeper.getCause()) {
             out.println("caused by: " + deeper);
             Arrays.stream(deeper.getStackTrace()).limit(FRAMES_SHOWN).forEach(frame -> out.println("    at " + frame));
         }
-        out.println("repeat it with: ./skidway sim " + repeatWith);
+        out.println("repeat it with: ./skidway sim " + trial.repeatWith());
     }
 
     /** What was expected to happen in a long run and did not. */

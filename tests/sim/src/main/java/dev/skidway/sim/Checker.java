@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares every answer with what was acknowledged before; work per answer is constant, memory linear in history.
@@ -25,7 +27,11 @@ import java.util.Objects;
  */
 final class Checker {
 
-    private final Map<Long, SentMessage> byAttempt = new HashMap<>();
+    private static final int ATTEMPTS_AT_FIRST = 256;
+
+    /** By number of the attempt; they count up from one; grows with history. */
+    private @Nullable SentMessage[] byAttempt = new SentMessage[ATTEMPTS_AT_FIRST];
+
     private final Map<Identity, SentMessage> byRef = new HashMap<>();
     private final Coverage coverage;
 
@@ -48,7 +54,11 @@ final class Checker {
 
     /** A send is about to be submitted. */
     void attempted(SentMessage message) {
-        byAttempt.put(message.attempt, message);
+        int number = Math.toIntExact(message.attempt);
+        if (number >= byAttempt.length) {
+            byAttempt = Arrays.copyOf(byAttempt, Math.max(number + 1, 2 * byAttempt.length));
+        }
+        byAttempt[number] = message;
         message.queue.messages.add(message);
         if (message.queue.purgesInFlight > 0 || message.queue.mayBeDeleted()) {
             message.maybeGone = true;
@@ -138,7 +148,7 @@ final class Checker {
 
     private SentMessage recognised(Receive receive, LeasedMessage lease, byte[] payload) {
         long attempt = Bodies.attempt(payload, lease.headerBytes());
-        SentMessage message = byAttempt.get(attempt);
+        SentMessage message = attempt >= 0 && attempt < byAttempt.length ? byAttempt[(int) attempt] : null;
         if (message == null) {
             throw new Violation(Kind.PHANTOM, "delivered a body of no attempt: " + lease);
         }
@@ -150,21 +160,10 @@ final class Checker {
                 message.headerBytes == lease.headerBytes() && message.bodyBytes == lease.bodyBytes(),
                 Kind.PHANTOM,
                 () -> "delivered with other lengths: " + lease + " of " + message);
-        boolean whole = Arrays.equals(
-                        payload,
-                        0,
-                        message.headerBytes,
-                        Bodies.headers(attempt, message.headerBytes),
-                        0,
-                        message.headerBytes)
-                && Arrays.equals(
-                        payload,
-                        message.headerBytes,
-                        payload.length,
-                        Bodies.body(attempt, message.bodyBytes),
-                        0,
-                        message.bodyBytes);
-        Violation.unless(whole, Kind.PHANTOM, () -> "delivered with other bytes: " + message);
+        Violation.unless(
+                Bodies.whole(payload, attempt, message.headerBytes, message.bodyBytes),
+                Kind.PHANTOM,
+                () -> "delivered with other bytes: " + message);
         Violation.unless(
                 Objects.equals(message.key, lease.key()), Kind.PHANTOM, () -> "delivered with another key: " + lease);
         return message;
@@ -322,14 +321,17 @@ final class Checker {
 
     /** A queue was asked for its counts while nothing else was under way. */
     void counts(QueueModel queue, QueueView view, long nowMillis) {
-        queue.messages.removeIf(message -> !message.possiblyThere());
         long certain = 0;
-        for (SentMessage message : queue.messages) {
-            certain += message.certainlyThere(nowMillis) && !message.mayHaveLeft(queue) ? 1 : 0;
+        for (Iterator<SentMessage> each = queue.messages.iterator(); each.hasNext(); ) {
+            SentMessage message = each.next();
+            if (!message.possiblyThere()) {
+                each.remove();
+            } else if (message.certainlyThere(nowMillis) && !message.mayHaveLeft(queue)) {
+                certain++;
+            }
         }
         long certainHere = certain;
-        long possible = queue.possibleMessages()
-                + queue.sources.stream().mapToLong(QueueModel::possibleMessages).sum();
+        long possible = possibleMessages(queue);
         long found = view.visible() + view.leased() + view.delayed();
         Violation.unless(
                 found >= certainHere,
@@ -341,6 +343,15 @@ final class Checker {
                 () -> queue + " holds " + found + " messages, the oldest of " + view.oldestEnqueuedAtMillis()
                         + ", but only " + possible + " can be there at " + nowMillis);
         coverage.hit(certain == possible ? "counts: compared exactly" : "counts: compared as a range");
+    }
+
+    /** In a queue from whose messages the impossible ones were just removed, or on the way to it. */
+    private static long possibleMessages(QueueModel queue) {
+        long possible = queue.messages.size();
+        for (QueueModel source : queue.sources) {
+            possible += source.possibleMessages();
+        }
+        return possible;
     }
 
     /** A receive submitted while a policy for dead letters was in force leased it: as often as that allows. */
@@ -377,7 +388,11 @@ final class Checker {
 
     /** From now on every message that must be there has to be delivered once more. */
     void drainBegins() {
-        byAttempt.values().forEach(message -> message.drained = false);
+        for (SentMessage message : byAttempt) {
+            if (message != null) {
+                message.drained = false;
+            }
+        }
     }
 
     /** As {@link #counts}, when all delays and leases must be over. */
@@ -394,9 +409,9 @@ final class Checker {
     /** Messages of one lane that were sent without delay must have been leased first in the order of their slots. */
     void orderWithinLanes() {
         Map<Lane, List<SentMessage>> lanes = new HashMap<>();
-        for (SentMessage message : byAttempt.values()) {
-            MessageRef ref = message.ref;
-            if (ref != null && message.firstReceivedAtMillis >= 0 && message.undelayed) {
+        for (SentMessage message : byAttempt) {
+            MessageRef ref = message == null ? null : message.ref;
+            if (message != null && ref != null && message.firstReceivedAtMillis >= 0 && message.undelayed) {
                 Lane lane = new Lane(message.queue.partition, ref.queueId(), ref.lane());
                 lanes.computeIfAbsent(lane, absent -> new ArrayList<>()).add(message);
             }

@@ -165,7 +165,12 @@ final class Node {
     }
 
     boolean drained() {
-        return partitions.stream().allMatch(Partition::drained);
+        for (Partition partition : partitions) {
+            if (!partition.drained()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Ends the drained process in good order. */

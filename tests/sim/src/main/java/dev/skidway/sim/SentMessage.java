@@ -122,7 +122,11 @@ final class SentMessage {
 
     /** The change to {@code endMillis} is acknowledged; one without an answer may have come after it all the same. */
     void endChanged(long endMillis) {
-        leasedUntilMillisMin = askedEndsMillis.stream().reduce(endMillis, Math::min);
+        long endMillisMin = endMillis;
+        for (long asked : askedEndsMillis) {
+            endMillisMin = Math.min(endMillisMin, asked);
+        }
+        leasedUntilMillisMin = endMillisMin;
     }
 
     /** The change is acknowledged, and no other one was asked for: the lease ends at {@code endMillisMax} at the latest. */

@@ -17,11 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "skidway sim",
         mixinStandardHelpOptions = true,
-        description =
-                "Simulates servers, clients, faulty disks and clocks, one seed after another, and checks every promise.")
+        description = "Simulates servers, clients, faulty disks and clocks, and checks every promise.")
 public final class SimMain implements Callable<Integer> {
 
     private static final int WORLD_EVENTS_MAX = 3;
+    private static final int THREADS_MAX = 256;
     private static final int WORLDS_PER_LINE = 100_000;
 
     @Spec
@@ -35,6 +35,13 @@ public final class SimMain implements Callable<Integer> {
 
     @Option(names = "--minutes", description = "go on with more seeds for this long, whatever --seeds says")
     private @Nullable Double minutes;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "threads that run seeds, the same ones with the same results; figures are per core all the"
+                    + " same (default: one for each core)")
+    private int threadCount = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--json", description = "write the totals to this file")
     private @Nullable Path json;
@@ -71,6 +78,7 @@ public final class SimMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkThreads();
         Campaign campaign = new Campaign(out);
         if (worldEvents != 0) {
             checkWorlds();
@@ -85,6 +93,13 @@ public final class SimMain implements Callable<Integer> {
         return campaign.passed() ? 0 : 1;
     }
 
+    private void checkThreads() {
+        if (threadCount < 1 || threadCount > THREADS_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads: expected 1 to " + THREADS_MAX + ", found " + threadCount);
+        }
+    }
+
     private void checkWorlds() {
         if (worldEvents < 1 || worldEvents > WORLD_EVENTS_MAX) {
             throw new ParameterException(
@@ -94,7 +109,7 @@ public final class SimMain implements Callable<Integer> {
 
     private void runWorlds(Campaign campaign) {
         if (world != null) {
-            campaign.runWorld(worldEvents, world);
+            campaign.addWorld(Trial.ofWorld(worldEvents, world));
             return;
         }
         long worlds = SmallWorlds.countUpTo(worldEvents);
@@ -103,7 +118,7 @@ public final class SimMain implements Callable<Integer> {
             for (long number = 0; number < SmallWorlds.numbers(events); number++) {
                 if (SmallWorlds.isWorld(events, number) && campaign.failures() < failuresMax) {
                     if (part.contains(index++)) {
-                        campaign.runWorld(events, number);
+                        campaign.addWorld(Trial.ofWorld(events, number));
                     }
                     tellProgress(index, worlds);
                 }
@@ -119,8 +134,17 @@ public final class SimMain implements Callable<Integer> {
 
     private void runSeeds(Campaign campaign) {
         long start = System.nanoTime();
-        for (long next = firstSeed; goesOn(next - firstSeed, start) && campaign.failures() < failuresMax; next++) {
-            campaign.run(next);
+        try (Trials trials = new Trials(threadCount)) {
+            long next = firstSeed;
+            while (campaign.failures() < failuresMax) {
+                while (trials.hasRoom() && goesOn(next - firstSeed, start)) {
+                    trials.begin(next++);
+                }
+                if (trials.isEmpty()) {
+                    return;
+                }
+                campaign.addSeed(trials.takeOldest());
+            }
         }
     }
 

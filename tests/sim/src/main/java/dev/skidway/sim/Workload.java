@@ -36,6 +36,7 @@ final class Workload {
     private static final int PRIORITIES = 7;
     private static final int OUTSTANDING_MAX = 60;
     private static final int HELD_MAX = 200;
+    private static final int BATCH_MAX = 10;
 
     private final World world;
     private final Scenario scenario;
@@ -57,9 +58,13 @@ final class Workload {
 
     /** Queues whose life is not known to be over. */
     List<QueueModel> queues() {
-        return queues.values().stream()
-                .filter(queue -> queue.existence != Existence.DELETED)
-                .toList();
+        List<QueueModel> living = new ArrayList<>(queues.size());
+        for (QueueModel queue : queues.values()) {
+            if (queue.existence != Existence.DELETED) {
+                living.add(queue);
+            }
+        }
+        return living;
     }
 
     /** Lets some client do something. */
@@ -173,7 +178,7 @@ final class Workload {
 
     /** Ends the leases that workers hold of {@code queue}. */
     void giveBackHeld(QueueModel queue) {
-        List<Held> batch = heldOf(queue);
+        List<Held> batch = heldOf(queue, BATCH_MAX);
         if (!batch.isEmpty()) {
             world.submit(new ChangeOperation(checker, queue, batch, 0, world.nowMillis(queue.partition)));
         }
@@ -303,11 +308,7 @@ final class Workload {
 
     private List<Held> someHeld() {
         Held first = held.get(random.nextInt(held.size()));
-        int countMax = 1 + random.nextInt(10);
-        return new ArrayList<>(held.stream()
-                .filter(each -> each.queue() == first.queue())
-                .limit(countMax)
-                .toList());
+        return heldOf(first.queue(), 1 + random.nextInt(10));
     }
 
     private void giveUpAWait() {
@@ -396,20 +397,31 @@ final class Workload {
 
     /** Takes what workers hold of {@code queue} and deletes it. */
     void deleteAllHeld(QueueModel queue) {
-        List<Held> batch = heldOf(queue);
+        List<Held> batch = heldOf(queue, BATCH_MAX);
         held.removeAll(batch);
         if (!batch.isEmpty()) {
             world.submit(new DeleteOperation(checker, queue, batch, world.nowMillis(queue.partition)));
         }
     }
 
-    private List<Held> heldOf(QueueModel queue) {
-        return new ArrayList<>(
-                held.stream().filter(each -> each.queue() == queue).limit(10).toList());
+    /** The oldest of it that workers hold. */
+    private List<Held> heldOf(QueueModel queue, int countMax) {
+        List<Held> some = new ArrayList<>(countMax);
+        for (int i = 0; i < held.size() && some.size() < countMax; i++) {
+            if (held.get(i).queue() == queue) {
+                some.add(held.get(i));
+            }
+        }
+        return some;
     }
 
     /** True while workers hold something of {@code queue}. */
     boolean holds(QueueModel queue) {
-        return held.stream().anyMatch(each -> each.queue() == queue);
+        for (Held each : held) {
+            if (each.queue() == queue) {
+                return true;
+            }
+        }
+        return false;
     }
 }

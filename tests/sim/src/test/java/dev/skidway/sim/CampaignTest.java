@@ -28,8 +28,35 @@ class CampaignTest {
     }
 
     @Test
+    void showsTheSameOnAnyNumberOfThreads() {
+        int alone = SimMain.run(out, "--seeds", "12", "--seed", "94", "--threads", "1");
+        String ofOne = withoutRates(text());
+        printed.reset();
+
+        int together = SimMain.run(out, "--seeds", "12", "--seed", "94", "--threads", "3");
+
+        assertThat(alone).as(text()).isZero();
+        assertThat(together).as(text()).isZero();
+        assertThat(withoutRates(text()))
+                .isEqualTo(ofOne)
+                .contains("\"seeds\": 12")
+                .contains("repeat: same seed");
+    }
+
+    @Test
+    void refusesAnImpossibleNumberOfThreads() {
+        assertThat(SimMain.run(out, "--threads", "0")).isEqualTo(2);
+        assertThat(SimMain.run(out, "--threads", "257")).isEqualTo(2);
+    }
+
+    @Test
     void refusesUnknownArguments() {
         assertThat(SimMain.run(out, "--seedz", "1")).isEqualTo(2);
+    }
+
+    /** What depends on the speed of the machine. */
+    private static String withoutRates(String text) {
+        return text.replaceAll("\"(commands_per_s|speedup)\": \\d+", "");
     }
 
     private String text() {

@@ -2,9 +2,7 @@ package dev.skidway.testkit;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,11 @@ final class SimulatedContent {
     private byte[] @Nullable [] pages = new byte[0][];
 
     private Versions<Long> sizes = new Versions<>(0L);
-    private final TreeMap<Integer, UncertainPage> uncertain = new TreeMap<>();
+
+    /** By number of the page; null, as beyond the end, for a page of which all is certain. */
+    private @Nullable UncertainPage[] uncertain = new UncertainPage[0];
+
+    private int uncertainCount;
 
     /** A copy with the same uncertainties. */
     SimulatedContent copy() {
@@ -32,7 +34,14 @@ final class SimulatedContent {
         copy.name = name;
         copy.pages = pages.clone();
         copy.sizes = new Versions<>(sizes);
-        uncertain.forEach((page, versions) -> copy.uncertain.put(page, new UncertainPage(versions)));
+        if (uncertainCount > 0) {
+            copy.uncertain = uncertain.clone();
+            copy.uncertainCount = uncertainCount;
+            for (int i = 0; i < uncertain.length; i++) {
+                UncertainPage versions = uncertain[i];
+                copy.uncertain[i] = versions == null ? null : new UncertainPage(versions);
+            }
+        }
         return copy;
     }
 
@@ -84,7 +93,7 @@ final class SimulatedContent {
         byte[] before = found == null ? ZERO_PAGE : found;
         byte[] after = before.clone();
         source.get(after, inPage, bytes);
-        UncertainPage versions = uncertain.get(number);
+        UncertainPage versions = uncertainAt(number);
         int already = versions == null ? 0 : versions.sectors();
         int written = 0;
         for (int sector = inPage / SECTOR_BYTES; sector <= (inPage + bytes - 1) / SECTOR_BYTES; sector++) {
@@ -95,7 +104,7 @@ final class SimulatedContent {
         }
         if (written != 0) {
             replacePage(number, after);
-            uncertain.computeIfAbsent(number, absent -> new UncertainPage()).written(before, after, written, moment);
+            (versions == null ? makeUncertain(number) : versions).written(before, after, written, moment);
         }
     }
 
@@ -104,22 +113,39 @@ final class SimulatedContent {
     }
 
     void forced(long moment) {
-        uncertain.values().removeIf(versions -> versions.forced(moment));
+        int left = uncertainCount;
+        for (int i = 0; left > 0; i++) {
+            UncertainPage versions = uncertain[i];
+            if (versions != null) {
+                left--;
+                if (versions.forced(moment)) {
+                    uncertain[i] = null;
+                    uncertainCount--;
+                }
+            }
+        }
         sizes.forced(moment);
     }
 
     /** The bytes are lost to later forces until they are written again; the length, which is no page, is not. */
     void forceFailed(long moment) {
-        uncertain.values().forEach(versions -> versions.forceFailed(moment));
+        for (UncertainPage versions : uncertain) {
+            if (versions != null) {
+                versions.forceFailed(moment);
+            }
+        }
     }
 
     /** Becomes what the machine finds after the cut. */
     void cut(Survival survival, FaultPlan faults) {
         int kept = 0;
         int lost = 0;
-        for (Map.Entry<Integer, UncertainPage> each : uncertain.entrySet()) {
-            UncertainPage versions = each.getValue();
-            byte[] page = changeable(each.getKey());
+        for (int number = 0; number < uncertain.length; number++) {
+            UncertainPage versions = uncertain[number];
+            if (versions == null) {
+                continue;
+            }
+            byte[] page = changeable(number);
             for (int sector = 0; sector < PAGE_BYTES / SECTOR_BYTES; sector++) {
                 if ((versions.sectors() & 1 << sector) == 0) {
                     continue;
@@ -135,12 +161,13 @@ final class SimulatedContent {
                 int at = sector * SECTOR_BYTES;
                 System.arraycopy(Objects.requireNonNull(versions.page(sector, version)), at, page, at, SECTOR_BYTES);
             }
-            replacePage(each.getKey(), page);
+            replacePage(number, page);
         }
         if (kept > 0 && lost > 0) {
             faults.counted(DiskFault.TORN_FILE);
         }
-        uncertain.clear();
+        uncertain = new UncertainPage[0];
+        uncertainCount = 0;
         long size = sizes.version(sizes.surviving(survival));
         sizes = new Versions<>(size);
         zeroFrom(size);
@@ -151,7 +178,7 @@ final class SimulatedContent {
         int number = (int) (offset / PAGE_BYTES);
         int inPage = (int) (offset % PAGE_BYTES);
         replacePage(number, flipped(changeable(number), inPage, bit));
-        UncertainPage versions = uncertain.get(number);
+        UncertainPage versions = uncertainAt(number);
         if (versions != null) {
             versions.replaceAll(inPage / SECTOR_BYTES, page -> flipped(page, inPage, bit));
         }
@@ -189,6 +216,20 @@ final class SimulatedContent {
 
     private byte @Nullable [] pageAt(int page) {
         return page < pages.length ? pages[page] : null;
+    }
+
+    private @Nullable UncertainPage uncertainAt(int page) {
+        return page < uncertain.length ? uncertain[page] : null;
+    }
+
+    private UncertainPage makeUncertain(int page) {
+        if (page >= uncertain.length) {
+            uncertain = Arrays.copyOf(uncertain, Math.max(page + 1, pages.length));
+        }
+        UncertainPage versions = new UncertainPage();
+        uncertain[page] = versions;
+        uncertainCount++;
+        return versions;
     }
 
     /** A copy of a page that nobody shares. */

@@ -86,9 +86,11 @@ final class SimulatedFolder {
     }
 
     long usedBytes() {
-        return names.values().stream()
-                .mapToLong(SimulatedContent::allocatedBytes)
-                .sum();
+        long used = 0;
+        for (SimulatedContent content : names.values()) {
+            used += content.allocatedBytes();
+        }
+        return used;
     }
 
     String usage() {
