@@ -3,7 +3,6 @@ package dev.skidway.queues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -16,7 +15,7 @@ public record DeduplicationHash(long queueHigh, long queueLow, long groupHigh, l
 
     /** The hash of an id that the sender gave. */
     public static DeduplicationHash of(String id, String group) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Hash128.sha256();
         byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
         ByteBuffer inQueue = ByteBuffer.wrap(digest.digest(idBytes));
         byte[] groupBytes = group.getBytes(StandardCharsets.UTF_8);
@@ -33,14 +32,6 @@ public record DeduplicationHash(long queueHigh, long queueLow, long groupHigh, l
 
     /** The deduplication id of a message that is known by its body. */
     public static String idOfBody(byte[] body) {
-        return HexFormat.of().formatHex(sha256().digest(body));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK lacks SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Hash128.sha256().digest(body));
     }
 }

@@ -25,7 +25,7 @@ public record Hash128(long high, long low) {
         return of(ByteBuffer.wrap(digest.digest()));
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

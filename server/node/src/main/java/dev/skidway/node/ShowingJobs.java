@@ -53,14 +53,14 @@ final class ShowingJobs {
 
     /** Makes of a reply what is shown. */
     @FunctionalInterface
-    private interface Showing<R, T> {
+    interface Showing<R, T> {
         Attempt<T> show(R reply) throws InterruptedException;
     }
 
     /** What can be shown, and whether asking again may show more. */
-    private record Attempt<T>(T shown, boolean moved) {}
+    record Attempt<T>(T shown, boolean moved) {}
 
-    private <R, T> Outcome<T> again(Calls.Running<R> asking, Predicate<R> fetching, Showing<R, T> showing)
+    static <R, T> Outcome<T> again(Calls.Running<R> asking, Predicate<R> fetching, Showing<R, T> showing)
             throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             switch (asking.run()) {
