@@ -61,6 +61,7 @@ final class Core implements AutoCloseable {
                     node.jobs(),
                     node.dispatch(),
                     node.schedules(),
+                    time,
                     config.grpc().toGateway(config.server(), config.sqs().account()));
             return new Core(storage, partitions, loops, node, startSqs(config, node, grpc), grpc);
         } catch (RuntimeException e) {

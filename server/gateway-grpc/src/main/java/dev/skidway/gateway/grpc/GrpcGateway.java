@@ -2,6 +2,7 @@ package dev.skidway.gateway.grpc;
 
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
+import dev.skidway.base.TimeSource;
 import dev.skidway.node.DispatchService;
 import dev.skidway.node.JobService;
 import dev.skidway.node.QueueService;
@@ -53,11 +54,12 @@ public final class GrpcGateway {
             JobService jobs,
             DispatchService dispatch,
             ScheduleService schedules,
+            TimeSource time,
             GrpcGatewayConfig config) {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("grpc-", 1).factory());
         HealthStatusManager health = new HealthStatusManager();
-        Services services = new Services(queues, jobs, dispatch, schedules);
+        Services services = new Services(queues, jobs, dispatch, schedules, time);
         WorkStreams streams = new WorkStreams(jobs, config, threads);
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
                 .executor(threads)

@@ -42,7 +42,7 @@ final class NewJobs {
                 body.length + headers.length,
                 job.getKey().isEmpty() ? null : job.getKey(),
                 job.getPriority(),
-                job.hasDelay() ? Times.millis(job.getDelay(), "delay", 0, DELAY_MILLIS_MAX) : job.hasDueAt() ? 0 : -1,
+                job.hasDelay() ? Times.millis(job.getDelay(), "delay", 0, DELAY_MILLIS_MAX) : -1,
                 deduplicationId);
         return message.with(options(job, ordered));
     }

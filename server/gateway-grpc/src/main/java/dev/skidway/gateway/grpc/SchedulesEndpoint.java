@@ -1,6 +1,5 @@
 package dev.skidway.gateway.grpc;
 
-import dev.skidway.base.SystemTime;
 import dev.skidway.base.TimeSource;
 import dev.skidway.engine.Rejection;
 import dev.skidway.node.JobService;
@@ -44,11 +43,12 @@ final class SchedulesEndpoint extends SchedulesGrpc.SchedulesImplBase {
 
     private final ScheduleService schedules;
     private final JobService jobs;
-    private final TimeSource time = new SystemTime();
+    private final TimeSource time;
 
     SchedulesEndpoint(Services services) {
         schedules = services.schedules();
         jobs = services.jobs();
+        time = services.time();
     }
 
     @Override

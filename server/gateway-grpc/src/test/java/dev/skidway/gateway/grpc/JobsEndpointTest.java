@@ -116,6 +116,23 @@ class JobsEndpointTest {
     }
 
     @Test
+    void takesJobsThatAreDueAtATime() {
+        long due = System.currentTimeMillis() + 3_600_000;
+        send(Native.job("later").setDueAt(Times.timestamp(due)));
+        send(Native.job("now").setDueAt(Times.timestamp(due - 7_200_000)));
+
+        assertThat(receive(2).getJobsList())
+                .extracting(job -> job.getBody().toStringUtf8())
+                .containsExactly("now");
+        assertThat(server.jobs
+                        .peek(PeekRequest.newBuilder().setQueue("q").build())
+                        .getJobsList())
+                .filteredOn(job -> job.getState() == JobState.JOB_STATE_DELAYED)
+                .extracting(job -> job.getDue())
+                .containsExactly(Times.timestamp(due));
+    }
+
+    @Test
     void refusesEntriesByThemselves() {
         var response = server.jobs.send(SendRequest.newBuilder()
                 .setQueue("q")

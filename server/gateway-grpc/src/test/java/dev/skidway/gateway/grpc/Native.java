@@ -1,6 +1,7 @@
 package dev.skidway.gateway.grpc;
 
 import com.google.protobuf.ByteString;
+import dev.skidway.base.SystemTime;
 import dev.skidway.base.TimeSource;
 import dev.skidway.node.RunningNode;
 import dev.skidway.v1.CreateQueueRequest;
@@ -39,13 +40,14 @@ final class Native implements AutoCloseable {
     final QueuesGrpc.QueuesBlockingStub queues;
     final SchedulesGrpc.SchedulesBlockingStub schedules;
 
-    private Native(RunningNode node, GrpcGatewayConfig config) {
+    private Native(RunningNode node, TimeSource time, GrpcGatewayConfig config) {
         this.node = node;
         gateway = GrpcGateway.start(
                 node.node(),
                 node.node().jobs(),
                 node.node().dispatch(),
                 node.node().schedules(),
+                time,
                 config);
         channel = NettyChannelBuilder.forAddress("127.0.0.1", gateway.port())
                 .usePlaintext()
@@ -56,16 +58,16 @@ final class Native implements AutoCloseable {
     }
 
     static Native on(Path folder) throws IOException {
-        return new Native(RunningNode.roomy(folder), GrpcGatewayConfig.loopback(0));
+        return new Native(RunningNode.roomy(folder), new SystemTime(), GrpcGatewayConfig.loopback(0));
     }
 
     static Native on(Path folder, GrpcGatewayConfig config) throws IOException {
-        return new Native(RunningNode.roomy(folder), config);
+        return new Native(RunningNode.roomy(folder), new SystemTime(), config);
     }
 
     /** The same by a clock of the test's own. */
     static Native on(Path folder, TimeSource time) throws IOException {
-        return new Native(RunningNode.at(folder, time), GrpcGatewayConfig.loopback(0));
+        return new Native(RunningNode.at(folder, time), time, GrpcGatewayConfig.loopback(0));
     }
 
     void createQueue(String name) {

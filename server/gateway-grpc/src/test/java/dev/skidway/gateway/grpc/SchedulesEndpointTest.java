@@ -256,6 +256,22 @@ class SchedulesEndpointTest {
     }
 
     @Test
+    void previewsFromTheTimeOfTheServer() throws IOException {
+        ManualTime time = new ManualTime();
+        try (Native other = Native.on(folder.resolve("other"), time)) {
+            time.advance(java.time.Duration.ofMinutes(90));
+
+            assertThat(other.schedules
+                            .previewSchedule(PreviewScheduleRequest.newBuilder()
+                                    .setTimetable(Timetable.newBuilder().setCron("0 * * * *"))
+                                    .setCount(1)
+                                    .build())
+                            .getTimesList())
+                    .containsExactly(Times.timestamp(ManualTime.START_MILLIS + 2 * 3_600_000));
+        }
+    }
+
+    @Test
     void listsPagesAndDeletes() {
         create(hourly());
         create(hourly().setName("h2"));
