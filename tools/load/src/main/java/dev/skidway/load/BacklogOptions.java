@@ -56,6 +56,11 @@ record BacklogOptions(
 
     /** A careful guess of the room this run takes on the disk. */
     long diskBytes() {
+        return diskBytes(pending, load);
+    }
+
+    /** The same for another kind of run that fills so many messages. */
+    static long diskBytes(long pending, LoadOptions load) {
         return pending * (load.bodyBytes() + BYTES_BESIDE_BODY) + BYTES_FOR_RUNNING;
     }
 

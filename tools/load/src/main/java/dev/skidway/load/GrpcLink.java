@@ -37,19 +37,27 @@ final class GrpcLink implements Link {
 
     private final LoadRun.Setting setting;
     private final Ledger ledger;
+    private final Pace pace;
     private final int waitSeconds;
     private final ByteString expectedTail;
-    private final BlockingQueue<Object> came = new LinkedBlockingQueue<>();
-    private final Deque<LeasedJob> pushed = new ArrayDeque<>();
-    private final List<LeasedJob> received = new ArrayList<>();
+    private final BlockingQueue<Arrival> came = new LinkedBlockingQueue<>();
+    private final Deque<Pushed> pushed = new ArrayDeque<>();
+    private final List<Pushed> received = new ArrayList<>();
     private ManagedChannel channel;
     private JobsGrpc.JobsBlockingStub jobs;
     private @Nullable StreamObserver<WorkRequest> stream;
     private int credit;
 
-    GrpcLink(LoadRun.Setting setting, Ledger ledger, int waitSeconds) {
+    /** What the stream said, or how it ended, and when. */
+    private record Arrival(long nanos, Object what) {}
+
+    /** A job in the client's hands, and when it came. */
+    private record Pushed(LeasedJob job, long nanos) {}
+
+    GrpcLink(LoadRun.Setting setting, RunState state, int waitSeconds) {
         this.setting = setting;
-        this.ledger = ledger;
+        this.ledger = state.ledger;
+        this.pace = state.pace;
         this.waitSeconds = waitSeconds;
         byte[] blank = MessageBody.blank(setting.options().bodyBytes());
         expectedTail = ByteString.copyFrom(blank).substring(MessageBody.HEAD_BYTES);
@@ -79,7 +87,11 @@ final class GrpcLink implements Link {
 
     @Override
     public int send(long dueNanos) throws IOException {
-        int batch = setting.options().batch();
+        return send(dueNanos, setting.options().batch(), (job, number) -> {});
+    }
+
+    /** Sends so many fresh jobs, each with what the stamp puts on it; returns how many were acknowledged. */
+    int send(long dueNanos, int batch, JobStamp stamp) throws IOException {
         long first = ledger.take(batch);
         SendRequest.Builder request =
                 SendRequest.newBuilder().setQueue(setting.queues().firstName());
@@ -87,8 +99,10 @@ final class GrpcLink implements Link {
             byte[] body = MessageBody.blank(MessageBody.HEAD_BYTES);
             MessageBody.writeNumber(body, 0, first + i);
             MessageBody.writeIntendedNanos(body, 0, dueNanos);
-            request.addJobs(NewJob.newBuilder()
-                    .setBody(UnsafeByteOperations.unsafeWrap(body).concat(expectedTail)));
+            NewJob.Builder job = NewJob.newBuilder()
+                    .setBody(UnsafeByteOperations.unsafeWrap(body).concat(expectedTail));
+            stamp.put(job, first + i);
+            request.addJobs(job);
         }
         SendResponse response;
         try {
@@ -118,16 +132,16 @@ final class GrpcLink implements Link {
                         WorkRequest.newBuilder().setAddCredit(batch - credit).build());
                 credit = batch;
             }
-            WorkResponse response = next(waitSeconds);
-            if (response == null) {
+            Arrival arrival = next(waitSeconds);
+            if (arrival == null) {
                 return 0;
             }
-            take(response);
+            take(arrival);
         }
         while (!pushed.isEmpty() && received.size() < batch) {
-            LeasedJob job = pushed.remove();
+            Pushed job = pushed.remove();
             received.add(job);
-            book(job);
+            book(job.job());
         }
         return received.size();
     }
@@ -143,9 +157,11 @@ final class GrpcLink implements Link {
         return begun;
     }
 
-    private void take(WorkResponse response) {
+    private WorkResponse take(Arrival arrival) {
+        WorkResponse response = (WorkResponse) arrival.what();
         credit -= response.getJobsCount();
-        pushed.addAll(response.getJobsList());
+        response.getJobsList().forEach(job -> pushed.add(new Pushed(job, arrival.nanos())));
+        return response;
     }
 
     private void book(LeasedJob job) {
@@ -168,8 +184,19 @@ final class GrpcLink implements Link {
         return MessageBody.intendedNanos(head(index), 0);
     }
 
+    /** The key of a job received last. */
+    String key(int index) {
+        return received.get(index).job().getKey();
+    }
+
+    /** When a job received last reached this process. */
+    long arrivedNanos(int index) {
+        return received.get(index).nanos();
+    }
+
     private byte[] head(int index) {
         return received.get(index)
+                .job()
                 .getBody()
                 .substring(0, MessageBody.HEAD_BYTES)
                 .toByteArray();
@@ -182,16 +209,16 @@ final class GrpcLink implements Link {
             return 0;
         }
         WorkRequest.Builder done = WorkRequest.newBuilder();
-        received.forEach(job -> done.addDone(job.getDelivery()));
+        received.forEach(job -> done.addDone(job.job().getDelivery()));
         worker.onNext(done.build());
         int answered = 0;
         int finished = 0;
         while (answered < received.size()) {
-            WorkResponse response = next((int) ANSWER_SECONDS_MAX);
-            if (response == null) {
+            Arrival arrival = next((int) ANSWER_SECONDS_MAX);
+            if (arrival == null) {
                 throw new UnexpectedAnswer("an answer to what is done", "none in " + ANSWER_SECONDS_MAX + " s");
             }
-            take(response);
+            WorkResponse response = take(arrival);
             finished += response.getFinishedCount();
             answered += response.getFinishedCount() + response.getRefusedCount();
         }
@@ -199,13 +226,14 @@ final class GrpcLink implements Link {
     }
 
     /** What the stream says next, or null if it says nothing for so long. */
-    private @Nullable WorkResponse next(int seconds) throws IOException {
+    private @Nullable Arrival next(int seconds) throws IOException {
         try {
-            Object next = came.poll(seconds, TimeUnit.SECONDS);
-            if (next == null || next instanceof WorkResponse) {
-                return (WorkResponse) next;
+            Arrival next = came.poll(seconds, TimeUnit.SECONDS);
+            if (next == null || next.what() instanceof WorkResponse) {
+                return next;
             }
-            throw new UnexpectedAnswer("a worker stream that goes on", next.toString());
+            throw new UnexpectedAnswer(
+                    "a worker stream that goes on", next.what().toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -221,17 +249,17 @@ final class GrpcLink implements Link {
     private final class Listener implements StreamObserver<WorkResponse> {
         @Override
         public void onNext(WorkResponse response) {
-            came.add(response);
+            came.add(new Arrival(pace.now(), response));
         }
 
         @Override
         public void onError(Throwable failure) {
-            came.add(failure);
+            came.add(new Arrival(pace.now(), failure));
         }
 
         @Override
         public void onCompleted() {
-            came.add("its end");
+            came.add(new Arrival(pace.now(), "its end"));
         }
     }
 }

@@ -19,7 +19,9 @@ enum LoadError implements ErrorCode {
     /** Options that contradict each other or lie outside their bounds. */
     BAD_OPTIONS("SK-LOD-007"),
     /** The disk has less room than the run is going to need. */
-    DISK_TOO_SMALL("SK-LOD-008");
+    DISK_TOO_SMALL("SK-LOD-008"),
+    /** Jobs that were to be due later were due before all of them were sent. */
+    FILLED_TOO_LATE("SK-LOD-009");
 
     private final String code;
 

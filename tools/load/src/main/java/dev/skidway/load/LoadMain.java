@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 public final class LoadMain implements Callable<Integer> {
 
     private static final int WRONG = 1;
+    private static final int RATE_DEFAULT = 1_000;
 
     @Mixin
     private RunArguments run = new RunArguments();
@@ -35,7 +36,8 @@ public final class LoadMain implements Callable<Integer> {
     @Option(
             names = "--protocol",
             defaultValue = "sqs",
-            description = "Protocol to speak: sqs, or grpc with saturate, rate and wakeup. Default: sqs.")
+            description =
+                    "Protocol to speak: sqs, or grpc with saturate, rate, wakeup, burst and limits. Default: sqs.")
     private String protocol = "sqs";
 
     @Option(
@@ -45,12 +47,13 @@ public final class LoadMain implements Callable<Integer> {
                     + " a waiting long poll; backlog: the same load on top of 1,000 and of --pending messages; space: what stays on the disk when 90 % of them"
                     + " are gone; idle: bytes of queues, groups and connections without work; timers: how late delayed "
                     + "messages come, --rate a second, on top of"
-                    + " --pending that are due within --span-days."
+                    + " --pending that are due within --span-days; burst: what one key notices, --rate a second, when --pending jobs of"
+                    + " another are due in the same second; limits: the same load with limits of each of --keys and without."
                     + " Default: ${DEFAULT-VALUE}.")
     private String mode = "saturate";
 
-    @Option(names = "--rate", defaultValue = "1000", description = "Messages a second in rate mode. Default: 1000.")
-    private int rate;
+    @Option(names = "--rate", description = "Messages a second in rate mode. Default: 1000, with burst 100.")
+    private @Nullable Integer rate;
 
     @Option(names = "--size", defaultValue = "256", description = "Body size in bytes, 32 to 1048576. Default: 256.")
     private int size;
@@ -123,6 +126,8 @@ public final class LoadMain implements Callable<Integer> {
             case SPACE -> space(scale.backlog(options));
             case IDLE -> idle(scale.backlog(options));
             case TIMERS -> timers(scale.timers(options));
+            case BURST -> burst(scale.burst(options));
+            case LIMITS -> limits(scale.limits(options));
             default -> load(options);
         };
     }
@@ -175,6 +180,22 @@ public final class LoadMain implements Callable<Integer> {
         }
     }
 
+    private int burst(BurstOptions options) throws IOException, InterruptedException {
+        try (ServerUnderTest server = server()) {
+            BurstRun burst = new BurstRun(options, server, new SystemTime(), System.out);
+            run.publish(burst.run(), System.out);
+            return burst.right() ? 0 : WRONG;
+        }
+    }
+
+    private int limits(LimitsOptions options) throws IOException, InterruptedException {
+        try (ServerUnderTest server = server()) {
+            LimitsRun limits = new LimitsRun(options, server, new SystemTime(), System.out);
+            run.publish(limits.run(), System.out);
+            return limits.right() ? 0 : WRONG;
+        }
+    }
+
     private void needOwnServer(String option, boolean wanted) {
         if (wanted && target != null) {
             throw LoadOptions.refusal(option + " needs a server that this run starts; leave --target out.");
@@ -196,14 +217,22 @@ public final class LoadMain implements Callable<Integer> {
             chosen = Mode.valueOf(mode.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw LoadOptions.refusal(
-                    "--mode must be saturate, rate, wakeup, backlog, space, idle or timers, found \"" + mode + "\".");
+                    "--mode must be saturate, rate, wakeup, backlog, space, idle, timers, burst or limits, found \""
+                            + mode + "\".");
         }
         if (chosen == Mode.BACKLOG || chosen == Mode.SPACE || chosen == Mode.IDLE) {
             needSqs("--mode " + mode);
         }
+        if ((chosen == Mode.BURST || chosen == Mode.LIMITS) && spoken() != Protocol.GRPC) {
+            throw LoadOptions.refusal("--mode " + mode + " speaks grpc only; add --protocol grpc.");
+        }
+        int perSecond = rate == null ? RATE_DEFAULT : rate;
+        if (chosen == Mode.BURST && rate == null) {
+            perSecond = BurstOptions.RATE_DEFAULT;
+        }
         return chosen == Mode.WAKEUP
-                ? new LoadOptions(chosen, spoken(), rate, size, 1, 2, duration, warmup, verify)
-                : new LoadOptions(chosen, spoken(), rate, size, batch, connections, duration, warmup, verify);
+                ? new LoadOptions(chosen, spoken(), perSecond, size, 1, 2, duration, warmup, verify)
+                : new LoadOptions(chosen, spoken(), perSecond, size, batch, connections, duration, warmup, verify);
     }
 
     private Protocol spoken() {

@@ -74,7 +74,7 @@ final class LoadRun {
     private static Link link(Setting setting, RunState state, int waitSeconds) throws IOException {
         return switch (setting.options().protocol()) {
             case SQS -> new QueueLink(setting, state.ledger, waitSeconds);
-            case GRPC -> new GrpcLink(setting, state.ledger, waitSeconds);
+            case GRPC -> new GrpcLink(setting, state, waitSeconds);
         };
     }
 
@@ -90,7 +90,7 @@ final class LoadRun {
                 senders.add(new WakeUpSender(state, link(setting, state, LONG_POLL_SECONDS)));
                 receivers.add(new Receiver(state, link(setting, state, WAKE_UP_POLL_SECONDS)));
             }
-            case BACKLOG, SPACE, IDLE, TIMERS ->
+            case BACKLOG, SPACE, IDLE, TIMERS, BURST, LIMITS ->
                 throw new IllegalArgumentException("runs of their own: " + options.mode());
         }
     }

@@ -15,5 +15,9 @@ enum Mode {
     /** What things cost in memory while nothing happens. */
     IDLE,
     /** How late messages are that were delayed, on top of many that are delayed for long. */
-    TIMERS
+    TIMERS,
+    /** Many jobs of one key due in the same second, beside a few of another. */
+    BURST,
+    /** Lifecycles over many keys, with limits of every key and without. */
+    LIMITS
 }

@@ -26,11 +26,16 @@ final class NativeControl implements Closeable {
     }
 
     void createQueue(String name, int leaseSeconds) throws UnexpectedAnswer {
+        createQueue(name, leaseSeconds, QueueSettings.getDefaultInstance());
+    }
+
+    /** The same with more settings. */
+    void createQueue(String name, int leaseSeconds, QueueSettings settings) throws UnexpectedAnswer {
         try {
             var unused = queues().createQueue(CreateQueueRequest.newBuilder()
                     .setName(name)
-                    .setSettings(QueueSettings.newBuilder()
-                            .setLease(Duration.newBuilder().setSeconds(leaseSeconds)))
+                    .setSettings(
+                            settings.toBuilder().setLease(Duration.newBuilder().setSeconds(leaseSeconds)))
                     .build());
         } catch (StatusRuntimeException e) {
             throw new UnexpectedAnswer("a new queue", e.getStatus().toString());

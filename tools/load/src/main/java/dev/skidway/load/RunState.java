@@ -25,6 +25,7 @@ final class RunState {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
     private final long quietNanosMax;
+    private final int failuresMax;
     private volatile boolean sendersDone;
     private volatile long lastReceiveNanos;
 
@@ -35,7 +36,13 @@ final class RunState {
 
     /** One part of a run that keeps its books over several. */
     RunState(Pace pace, int visibilitySeconds, Ledger ledger) {
+        this(pace, visibilitySeconds, ledger, FAILURES_MAX);
+    }
+
+    /** The same with another number of failed requests that it may meet. */
+    RunState(Pace pace, int visibilitySeconds, Ledger ledger, int failuresMax) {
         this.pace = pace;
+        this.failuresMax = failuresMax;
         this.ledger = ledger;
         quietNanosMax = (visibilitySeconds + QUIET_SECONDS_BEYOND_LEASE) * NANOS_PER_SECOND;
         lastReceiveNanos = pace.now();
@@ -52,7 +59,7 @@ final class RunState {
     }
 
     boolean broken() {
-        return failures.get() > FAILURES_MAX;
+        return failures.get() > failuresMax;
     }
 
     /** Refuses to report a run that met more failures than its bound. */
@@ -61,7 +68,7 @@ final class RunState {
             throw new SkidwayException(
                     LoadError.UNEXPECTED_ANSWER,
                     Severity.FAIL_REQUEST,
-                    "more than " + FAILURES_MAX + " requests failed, the first with: " + firstFailure.get()
+                    "more than " + failuresMax + " requests failed, the first with: " + firstFailure.get()
                             + ". Look at the server's log, then run again.");
         }
     }

@@ -2,7 +2,7 @@ package dev.skidway.load;
 
 import picocli.CommandLine.Option;
 
-/** The options of the modes that fill a server first: backlog, space, idle and timers. */
+/** The options of the modes that fill a server first: backlog, space, idle, timers and burst; and limits. */
 final class ScaleArguments {
 
     @Option(names = "--pending", defaultValue = "1000000", description = "Messages to fill in. Default: 1000000.")
@@ -17,7 +17,10 @@ final class ScaleArguments {
     @Option(names = "--fifo", description = "FIFO queues; needs --groups.")
     boolean fifo;
 
-    @Option(names = "--windows", defaultValue = "3", description = "Backlog: measured times per state. Default: 3.")
+    @Option(
+            names = "--windows",
+            defaultValue = "3",
+            description = "Backlog, limits: measured times per state. Default: 3.")
     int windows;
 
     @Option(names = "--restart", description = "Backlog, timers: kill -9 and start again, then measure once more.")
@@ -32,11 +35,35 @@ final class ScaleArguments {
     @Option(
             names = "--delay",
             defaultValue = "150",
-            description = "Timers: delay in seconds of the --rate messages whose lateness is measured. Default: 150.")
+            description = "Timers: delay in seconds of the --rate messages whose lateness is measured. Burst: seconds"
+                    + " from the filling, at 10000 a second, until all are due. Default: 150.")
     int delay;
+
+    @Option(names = "--keys", defaultValue = "10000", description = "Limits: keys of the jobs. Default: 10000.")
+    int keys;
+
+    @Option(
+            names = "--key-concurrency",
+            defaultValue = "50",
+            description = "Limits: jobs of a key at once; 0 for no limit. Default: 50.")
+    int keyConcurrency;
+
+    @Option(
+            names = "--key-rate",
+            defaultValue = "1000",
+            description = "Limits: jobs of a key a second; 0 for no limit. Default: 1000.")
+    int keyRate;
 
     TimersOptions timers(LoadOptions load) {
         return new TimersOptions(pending, spanDays, delay, restart, load);
+    }
+
+    BurstOptions burst(LoadOptions load) {
+        return new BurstOptions(pending, delay, load);
+    }
+
+    LimitsOptions limits(LoadOptions load) {
+        return new LimitsOptions(keys, new KeyLimits(keyConcurrency, keyRate), windows, load);
     }
 
     BacklogOptions backlog(LoadOptions load) {
