@@ -7,7 +7,7 @@ import dev.skidway.base.SkidwayException;
  * What one run is asked to do, checked once.
  *
  * @param protocol what is spoken
- * @param rate messages a second, only in {@link Mode#RATE}
+ * @param rate messages a second, where a mode has one
  * @param bodyBytes size of each message body
  * @param batch messages in a send, at most in a receive
  * @param connections open connections, each with one request in flight
