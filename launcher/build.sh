@@ -160,6 +160,8 @@ test_everything() {
     local status=0 counts passed failed skipped
     require_jdk
     require_maven
+    # What earlier runs reached says nothing about this one.
+    rm -rf "$ROOT/target/coverage"
     (cd "$ROOT" && find . -type d -name surefire-reports -path '*/target/*' -exec rm -rf {} +)
     run_maven --fail-at-end verify "$@" || status=$?
     counts="$(count_tests)"
@@ -167,6 +169,7 @@ test_everything() {
     if [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then
         [ "$status" -ne 0 ] || status=1
     fi
+    if [ -f "$ROOT/target/coverage/summary.txt" ]; then cat "$ROOT/target/coverage/summary.txt"; fi
     printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
     exit "$status"
 }
