@@ -87,9 +87,20 @@ class LoopThreadTest {
 
     @Test
     void closingIsNotCutShortByAnInterrupt() {
-        LoopThread loop = LoopThread.start("loop", () -> false, () -> FOR_EVER, failure -> {});
+        Thread closing = Thread.currentThread();
+        closing.interrupt();
+        // The loop goes on until the wait for its end was interrupted, which takes the mark away.
+        LoopThread loop = LoopThread.start(
+                "loop",
+                () -> {
+                    while (closing.isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                    return false;
+                },
+                () -> FOR_EVER,
+                failure -> {});
 
-        Thread.currentThread().interrupt();
         loop.close();
 
         assertThat(Thread.interrupted()).as("the interrupt is handed on").isTrue();
