@@ -367,9 +367,9 @@ final class Checker {
         }
     }
 
-    /** As it must be. */
-    void receivedNothingOfAPausedQueue() {
-        coverage.hit("pause: nothing leased");
+    /** What holds messages of a queue back while a receive that is submitted now is under way. */
+    ReceiveRules rules(QueueModel queue) {
+        return new ReceiveRules(queue, coverage);
     }
 
     /** A send was carried out or refused while the queue was draining all the time, or certainly not at all. */

@@ -1,13 +1,18 @@
 package dev.skidway.sim;
 
 import dev.skidway.queues.DeadLetterPolicy;
+import dev.skidway.queues.DispatchSettings;
+import dev.skidway.queues.KeyChange;
+import dev.skidway.queues.KeyLimits;
 import dev.skidway.queues.QueueLimits;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.SettingsChange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,8 @@ final class QueueModel {
         MAYBE_DELETED,
         DELETED
     }
+
+    static final long NO_LIMIT = Long.MAX_VALUE;
 
     final QueueName name;
     final int partition;
@@ -45,6 +52,14 @@ final class QueueModel {
     final Possible paused = new Possible(0);
 
     final Possible draining = new Possible(0);
+
+    /** Most leases at once, of all its messages and of those of one key; {@link #NO_LIMIT} where there is none. */
+    final Possible concurrencyMax = new Possible(NO_LIMIT);
+
+    final Possible keyConcurrencyMax = new Possible(NO_LIMIT);
+
+    /** For each key that somebody paused or let go: 1 while nothing of it is leased, else 0. */
+    private final Map<String, Possible> keysPaused = new TreeMap<>();
 
     /** Receives under way, and those that ended without showing what they leased. */
     long receivesOut;
@@ -162,14 +177,39 @@ final class QueueModel {
     SettingsAsked mayChange(SettingsChange change) {
         retentionMillisMin = smaller(retentionMillisMin, change.retentionMillis());
         DeadLetterPolicy policy = change.deadLetters();
+        KeyLimits keys = change.dispatch().keys();
         return new SettingsAsked(List.of(
                 SettingsAsked.of(retentionMillis, change.retentionMillis()),
                 SettingsAsked.of(visibilityMillis, change.visibilityMillis()),
                 SettingsAsked.of(delayMillis, change.delayMillis()),
                 SettingsAsked.of(paused, bit(change.dispatch().paused())),
                 SettingsAsked.of(draining, bit(change.dispatch().draining())),
+                SettingsAsked.of(concurrencyMax, limit(change.dispatch().concurrencyMax())),
+                SettingsAsked.of(keyConcurrencyMax, keys == null ? null : limit(keys.concurrencyMax())),
                 SettingsAsked.of(
                         receivesBeforeMoving, policy == null ? null : Long.valueOf(policy.receiveCountMax()))));
+    }
+
+    /** As above, for what a key has of its own. */
+    SettingsAsked mayChange(String key, KeyChange change) {
+        Possible paused = keysPaused.computeIfAbsent(key, absent -> new Possible(0));
+        return new SettingsAsked(List.of(SettingsAsked.of(paused, bit(change.paused()))));
+    }
+
+    /** Keys that may be paused. */
+    Set<String> pausableKeys() {
+        return keysPaused.keySet();
+    }
+
+    /** Keys of which nothing can be leased now. */
+    Set<String> keysPausedSurely() {
+        Set<String> paused = new TreeSet<>();
+        keysPaused.forEach((key, value) -> {
+            if (value.min() == 1) {
+                paused.add(key);
+            }
+        });
+        return paused;
     }
 
     /** Retention may be longer from now on; what may have been too old before may be gone all the same. */
@@ -182,6 +222,13 @@ final class QueueModel {
             message.maybeGone |= nowMillis >= message.submittedAtMillis + retentionMillisMin;
         }
         retentionMillisMin = retentionMillis.min();
+    }
+
+    private static @Nullable Long limit(@Nullable Integer value) {
+        if (value == null) {
+            return null;
+        }
+        return value == DispatchSettings.UNLIMITED ? Long.valueOf(NO_LIMIT) : Long.valueOf(value);
     }
 
     private static @Nullable Long bit(@Nullable Boolean value) {

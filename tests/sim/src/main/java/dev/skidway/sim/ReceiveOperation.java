@@ -21,8 +21,7 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
     /** Whether a policy for dead letters was in force when it was submitted. */
     private final boolean movesSurely;
 
-    /** Whether the queue was paused when it was submitted. */
-    private final boolean pausedSurely;
+    private final ReceiveRules rules;
 
     /**
      * Prepares a receive.
@@ -41,7 +40,7 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
         this.payloads = payloads;
         this.onMessage = onMessage;
         this.movesSurely = receive.queue().receivesBeforeMovingMax() != Long.MAX_VALUE;
-        this.pausedSurely = receive.queue().paused.min() == 1;
+        this.rules = checker.rules(receive.queue());
         receive.queue().receivesOut++;
     }
 
@@ -63,7 +62,7 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
                 () -> "asked for " + command.countMax() + ", got "
                         + reply.messages().size());
         over(false);
-        checkPause(reply);
+        rules.checkPauses(reply.messages());
         FifoModel fifo = receive.queue().fifo;
         if (fifo != null) {
             fifo.delivered(reply.messages(), nowMillis);
@@ -79,17 +78,7 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
                 onMessage.accept(checker.leased(receive, lease, payload, nowMillis), lease);
             }
         }
-    }
-
-    /** A queue that was paused all the time gives nothing out. */
-    private void checkPause(ReceiveMessages.Reply reply) {
-        if (pausedSurely && receive.queue().paused.min() == 1) {
-            Violation.unless(
-                    reply.messages().isEmpty(),
-                    Kind.PHANTOM,
-                    () -> "leased although paused: " + reply.messages() + " of " + receive.queue());
-            checker.receivedNothingOfAPausedQueue();
-        }
+        rules.checkLimits(reply.messages(), nowMillis);
     }
 
     private void over(boolean lost) {

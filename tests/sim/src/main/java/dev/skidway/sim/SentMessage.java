@@ -149,6 +149,11 @@ final class SentMessage {
         return newestLease + unseen + (queue == origin ? 0 : queue.receivesUnseen());
     }
 
+    /** Leased at {@code nowMillis} engine time, whatever else may have happened. */
+    boolean leasedSurely(long nowMillis) {
+        return newestLease > 0 && nowMillis < leasedUntilMillisMin && !mayBeGone(nowMillis);
+    }
+
     /** True if it must still be in its queue at {@code nowMillis} engine time. */
     boolean certainlyThere(long nowMillis) {
         return send == Send.STORED && !mayBeGone(nowMillis);

@@ -2,8 +2,6 @@ package dev.skidway.sim;
 
 import dev.skidway.base.SkidwayException;
 import dev.skidway.queues.DeadLetterPolicy;
-import dev.skidway.queues.DispatchChange;
-import dev.skidway.queues.DispatchSettings;
 import dev.skidway.queues.FifoChange;
 import dev.skidway.queues.FifoSettings.DeduplicationScope;
 import dev.skidway.queues.LeaseRef;
@@ -11,7 +9,6 @@ import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.MessageRef;
 import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.QueueName;
-import dev.skidway.queues.RateLimit;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SettingsChange;
 import dev.skidway.sim.QueueModel.Existence;
@@ -43,6 +40,7 @@ final class Workload {
     private final SplittableRandom random;
     private final Checker checker;
     private final Coverage coverage;
+    private final DispatchWork dispatch;
     private final Map<QueueName, QueueModel> queues = new LinkedHashMap<>();
     private final List<QueueModel> pastQueues = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
@@ -54,6 +52,7 @@ final class Workload {
         this.random = random;
         this.checker = checker;
         this.coverage = coverage;
+        this.dispatch = new DispatchWork(world, random);
     }
 
     /** Queues whose life is not known to be over. */
@@ -327,7 +326,8 @@ final class Workload {
             return;
         }
         switch (random.nextInt(19)) {
-            case 15, 16, 17, 18 -> world.submit(new SettingsOperation(queue, new SettingsChange(newDispatch())));
+            case 15, 16, 17, 18 -> dispatch.changeQueue(queue);
+            case 8, 9 -> dispatch.changeKey(queue, "group-" + random.nextInt(GROUPS));
             case 12, 13, 14 -> sendAwayDeadLetters(queue);
             case 0 -> world.submit(new RemoveOperation(queue, world::stepNumber));
             case 1 -> world.submit(new PurgeOperation(queue, world::stepNumber, coverage));
@@ -363,29 +363,9 @@ final class Workload {
         return new SettingsChange(delay, null, retention, null, visibility, null, new TreeMap<>());
     }
 
-    /** Pauses, drains or limits a queue; as often lets it go again. */
-    private DispatchChange newDispatch() {
-        return switch (random.nextInt(4)) {
-            case 0 -> DispatchChange.pause(random.nextInt(3) == 0, "");
-            case 1 -> DispatchChange.drain(random.nextInt(3) == 0, "");
-            case 2 -> limits(random.nextBoolean() ? DispatchSettings.UNLIMITED : 1 + random.nextInt(20), null);
-            default ->
-                limits(
-                        null,
-                        random.nextBoolean()
-                                ? RateLimit.NONE
-                                : new RateLimit(1 + random.nextInt(50), 1_000, 1 + random.nextInt(20)));
-        };
-    }
-
-    private static DispatchChange limits(@Nullable Integer concurrencyMax, @Nullable RateLimit rate) {
-        return new DispatchChange(null, concurrencyMax, rate, null, null, null);
-    }
-
     /** Takes away whatever holds messages back. */
     void letGo(QueueModel queue) {
-        DispatchChange all = new DispatchChange(null, DispatchSettings.UNLIMITED, RateLimit.NONE, false, false, "");
-        world.submit(new SettingsOperation(queue, new SettingsChange(all)));
+        dispatch.letGo(queue);
     }
 
     /** Queues whose life is not known to be over, those that dead letters go to last. */

@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skidway.queues.ChangeVisibility;
 import dev.skidway.queues.DeadLetterPolicy;
 import dev.skidway.queues.DeleteMessages;
+import dev.skidway.queues.DispatchChange;
+import dev.skidway.queues.DispatchSettings;
+import dev.skidway.queues.KeyChange;
+import dev.skidway.queues.KeyLimits;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.MessageRef;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueSettings;
 import dev.skidway.queues.QueueView;
+import dev.skidway.queues.RateLimit;
 import dev.skidway.queues.SendResult;
+import dev.skidway.queues.SetKeySettings;
 import dev.skidway.queues.SetQueueSettings;
 import dev.skidway.queues.SettingsChange;
 import dev.skidway.sim.Violation.Kind;
+import java.util.List;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -121,8 +128,8 @@ class CheckerTest {
         checker.leased(receive(1_000, 500), lease(message, 0, 1, 0, 1_000), payload(message), 1_000);
         Held held = new Held(message, message.queue, ref(0, 1));
 
-        new ChangeOperation(checker, queue, java.util.List.of(held), 5_000, 1_100)
-                .done(new ChangeVisibility.Reply(java.util.List.of(ChangeVisibility.Result.CHANGED)), 1_101);
+        new ChangeOperation(checker, queue, List.of(held), 5_000, 1_100)
+                .done(new ChangeVisibility.Reply(List.of(ChangeVisibility.Result.CHANGED)), 1_101);
 
         broken(
                 Kind.DOUBLE_LEASE,
@@ -137,7 +144,7 @@ class CheckerTest {
         ChangeOperation longer = new ChangeOperation(checker, queue, held, 5_000, 1_100);
         new ChangeOperation(checker, queue, held, 200, 1_110).unknown(1_110);
 
-        longer.done(new ChangeVisibility.Reply(java.util.List.of(ChangeVisibility.Result.CHANGED)), 1_111);
+        longer.done(new ChangeVisibility.Reply(List.of(ChangeVisibility.Result.CHANGED)), 1_111);
 
         broken(
                 Kind.DOUBLE_LEASE,
@@ -291,6 +298,67 @@ class CheckerTest {
 
         checker.receivesLeft(receive(1, 1), lease(message, 0, 2, 0, 1));
         broken(Kind.COUNT, () -> checker.receivesLeft(receive(1, 1), lease(message, 0, 3, 0, 1)));
+    }
+
+    @Test
+    void findsALeaseOfAPausedQueue() {
+        asked(queue, DispatchChange.pause(true, "")).done(new SetQueueSettings.Reply(), 1);
+        ReceiveRules rules = checker.rules(queue);
+
+        broken(Kind.PHANTOM, () -> rules.checkPauses(List.of(lease(stored(1, 0, 0), 0, 1, 0, 1))));
+        SettingsOperation goesOn = asked(queue, DispatchChange.pause(false, ""));
+        rules.checkPauses(List.of(lease(stored(2, 0, 0), 1, 1, 0, 1)));
+        goesOn.done(new SetQueueSettings.Reply(), 2);
+    }
+
+    @Test
+    void findsALeaseOfAPausedKey() {
+        new KeySettingsOperation(queue, "mine", KeyChange.pause(true, "")).done(new SetKeySettings.Reply(), 1);
+        ReceiveRules rules = checker.rules(queue);
+        SentMessage paused = new SentMessage(1, queue, 0, 20, "mine", 0, 0);
+        SentMessage other = new SentMessage(2, queue, 0, 20, "other", 0, 0);
+
+        rules.checkPauses(List.of(lease(other, 0, 1, 0, 1)));
+        broken(Kind.PHANTOM, () -> rules.checkPauses(List.of(lease(paused, 1, 1, 0, 1))));
+    }
+
+    @Test
+    void findsMoreLeasesAtOnceThanAQueueMayHave() {
+        asked(queue, limits(2)).done(new SetQueueSettings.Reply(), 1);
+        ReceiveRules rules = checker.rules(queue);
+        leasedAlone(1, 400);
+        leasedAlone(2, 9_000);
+
+        rules.checkLimits(List.of(leasedAlone(3, 9_000)), 1_500);
+        assertThat(coverage.count("limit: as many leased as a queue may have at once"))
+                .isOne();
+        broken(Kind.COUNT, () -> rules.checkLimits(List.of(leasedAlone(4, 9_000)), 1_500));
+    }
+
+    @Test
+    void findsMoreLeasesAtOnceThanAKeyMayHave() {
+        asked(queue, DispatchChange.keys(new KeyLimits(1, RateLimit.NONE, DispatchSettings.UNLIMITED)))
+                .done(new SetQueueSettings.Reply(), 1);
+        ReceiveRules rules = checker.rules(queue);
+
+        rules.checkLimits(List.of(leasedAlone(1, 9_000)), 1_500);
+        broken(Kind.COUNT, () -> rules.checkLimits(List.of(leasedAlone(2, 9_000)), 1_500));
+    }
+
+    /** A message in a lease from 1,000 on. */
+    private LeasedMessage leasedAlone(long attempt, long visibilityMillis) {
+        SentMessage message = stored(attempt, 0, 0);
+        LeasedMessage lease = lease(message, attempt - 1, 1, 0, 1_000);
+        checker.leased(receive(1_000, visibilityMillis), lease, payload(message), 1_000);
+        return lease;
+    }
+
+    private static SettingsOperation asked(QueueModel queue, DispatchChange change) {
+        return new SettingsOperation(queue, new SettingsChange(change));
+    }
+
+    private static DispatchChange limits(int concurrencyMax) {
+        return new DispatchChange(null, concurrencyMax, null, null, null, null);
     }
 
     private static void broken(Kind kind, ThrowingCallable call) {
