@@ -28,9 +28,19 @@ final class BurstFiller extends Worker {
 
     @Override
     void turn() throws IOException {
-        int count = (int) Math.min(batch, left.getAndAdd(-batch));
-        if (count > 0) {
-            state.deleted.add(jobs.send(state.pace.now(), count, stamp));
+        int count = (int) Math.min(batch, left.getAndUpdate(all -> Math.max(0, all - batch)));
+        if (count == 0) {
+            return;
+        }
+        int stored = 0;
+        try {
+            stored = jobs.send(state.pace.now(), count, stamp);
+        } finally {
+            left.addAndGet(count - stored);
+        }
+        state.deleted.add(stored);
+        if (stored < count) {
+            throw new UnexpectedAnswer(count + " jobs stored", stored + ", the others refused");
         }
     }
 }

@@ -18,6 +18,7 @@ final class BurstRun {
     private static final int SILENCE_SECONDS_MAX = LEASE_SECONDS + 5;
     private static final int LONG_POLL_SECONDS = 1;
     private static final long LOOK_MILLIS = 100;
+    private static final long LEAD_NANOS = 1_000_000_000;
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -108,8 +109,10 @@ final class BurstRun {
             open(setting, state, burst, senders, workers);
             workers.start("worker");
             senders.start("sender");
-            state.pace.awaitNanos(dueNanos);
+            // A moment earlier: the server has better things to do then.
+            state.pace.awaitNanos(dueNanos - LEAD_NANOS);
             Reading before = Reading.of(state, server);
+            state.pace.awaitNanos(dueNanos);
             sides.say("they are due");
             while (!burst.awaitDrained(LOOK_MILLIS) && !burst.ended(state.pace.now()) && !state.broken()) {
                 // Only looking whether it came to an end of another kind.

@@ -43,7 +43,8 @@ final class FakeNative implements AutoCloseable {
         IGNORES_CONCURRENCY,
         IGNORES_RATES,
         DELIVERS_ONE_TWICE,
-        BREAKS_ONE_STREAM
+        BREAKS_ONE_STREAM,
+        REFUSES_JOBS
     }
 
     private static final long TICK_MILLIS = 2;
@@ -180,10 +181,12 @@ final class FakeNative implements AutoCloseable {
     private final class Jobs extends JobsGrpc.JobsImplBase {
         @Override
         public void send(SendRequest request, StreamObserver<SendResponse> client) {
+            SendResult.Outcome outcome = fault == Fault.REFUSES_JOBS
+                    ? SendResult.Outcome.OUTCOME_REFUSED
+                    : SendResult.Outcome.OUTCOME_STORED;
             SendResponse.Builder response = SendResponse.newBuilder();
             request.getJobsList()
-                    .forEach(job ->
-                            response.addResults(SendResult.newBuilder().setOutcome(SendResult.Outcome.OUTCOME_STORED)));
+                    .forEach(job -> response.addResults(SendResult.newBuilder().setOutcome(outcome)));
             synchronized (FakeNative.this) {
                 waiting.computeIfAbsent(request.getQueue(), queue -> new ArrayList<>())
                         .addAll(request.getJobsList());

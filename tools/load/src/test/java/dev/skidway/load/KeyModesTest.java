@@ -58,6 +58,18 @@ class KeyModesTest {
     }
 
     @Test
+    void burstEndsWhenTheServerRefusesItsJobs() throws IOException {
+        try (FakeNative fake = new FakeNative(FakeNative.Fault.REFUSES_JOBS)) {
+
+            int exit = run(fake, "--mode", "burst", "--pending", "20");
+
+            assertThat(exit).isOne();
+            assertThat(fake.sent.get()).isGreaterThan(RunState.FAILURES_MAX);
+            assertThat(folder.resolve("report.json")).doesNotExist();
+        }
+    }
+
+    @Test
     void burstRefusesToGoOnWhenJobsWouldBeDueWithinTheWarmUp() throws IOException {
         try (FakeNative fake = new FakeNative(FakeNative.Fault.NONE)) {
 
