@@ -6,9 +6,9 @@ import java.util.TreeMap;
 /**
  * Which lanes of a queue may be served now, and in which order.
  *
- * <p>A key stands in line with its best lane, in the level of that lane's priority, or on a FIFO queue of that of its head; a key that must not
- * be served now is held, out of line, until what holds it ends. Everything here follows from the rest of the state. What is kept for the share of the oldest job costs nothing
- * until a queue uses a second priority.
+ * <p>A key stands in line with its best lane, in the level of that lane's priority, or on a FIFO queue of that of its head; a key that
+ * must not be served now is held, out of line, until what holds it ends. Everything here follows from the rest of the state. What is
+ * kept for the share of the oldest job costs nothing until a queue uses a second priority.
  */
 final class Activity {
 

@@ -26,10 +26,11 @@ final class ErrorBranchesTest {
         assertThat(lines.changed())
                 .as("classes that were compiled again after their tests ran; run ./skidway test")
                 .isEmpty();
-        assertThat(verdict.unreached()).as("""
-                        error branches that no test reaches (%s)
-                        Make each one happen in a test: a failing disk of tests/testkit, a command that must be refused, damaged bytes. \
-                        Simplify it away where it cannot happen. Where a call in a catch block always throws, write "throw" before it.""", summary.replace("\n", "; ")).isEmpty();
+        String advice = """
+                error branches that no test reaches (%s)
+                Make each one happen in a test: a failing disk of tests/testkit, a command that must be refused, damaged bytes. \
+                Simplify it away where it cannot happen. Where a call in a catch block always throws, write "throw" before it.""";
+        assertThat(verdict.unreached()).as(advice, summary.replace("\n", "; ")).isEmpty();
     }
 
     @Test
