@@ -12,6 +12,7 @@ import dev.skidway.queues.HeadersTarget;
 import dev.skidway.queues.SpilledChunkTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public final class Targets {
         if (found == null) {
             return contents;
         }
-        try (Stream<Path> files = Files.list(Path.of(found.getPath()))) {
+        try (Stream<Path> files = Files.list(Path.of(URI.create(found.toString())))) {
             for (Path file : files.sorted().toList()) {
                 contents.add(Files.readAllBytes(file));
             }
