@@ -1,6 +1,7 @@
 package dev.skidway.load;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,9 @@ final class TraceReport {
         Map<String, @Nullable Object> byUser = new LinkedHashMap<>();
         waitsByUser.forEach((user, latency) -> byUser.put(Integer.toString(user), times(latency)));
         keys.put("wait_s_by_user", byUser);
+        Latency light = new Latency();
+        lightUsers().forEach(user -> light.add(waitsByUser.getOrDefault(user, new Latency())));
+        keys.put("wait_s_light_users", times(light));
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         settings.put("jobs_in_log", options.jobs().size());
         settings.put("workers", options.workers());
@@ -64,6 +68,19 @@ final class TraceReport {
         settings.put("processors", Runtime.getRuntime().availableProcessors());
         keys.put("settings", settings);
         return keys;
+    }
+
+    /** The half of the users whose jobs run for the least time in all, those of a lower number first among equals. */
+    private List<Integer> lightUsers() {
+        TreeMap<Integer, Long> runNanos = new TreeMap<>();
+        for (int job = 0; job < options.jobs().size(); job++) {
+            runNanos.merge(options.jobs().get(job).user(), options.runNanos(job), Long::sum);
+        }
+        return runNanos.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(runNanos.size() / 2)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Map<String, @Nullable Object> times(Latency latency) {

@@ -42,7 +42,7 @@ class TraceTest {
         Files.writeString(log, """
                 ; a comment
                 1 0 -1 100 1 -1 -1 -1 -1 -1 -1 7 1
-                2 50 -1 100 1 -1 -1 -1 -1 -1 -1 8 1
+                2 50 -1 90 1 -1 -1 -1 -1 -1 -1 8 1
                 3 50 -1 -1 1 -1 -1 -1 -1 -1 -1 7 1
                 """);
         Path report = folder.resolve("report.json");
@@ -65,7 +65,8 @@ class TraceTest {
             assertThat(exit).isZero();
             assertThat(Files.readString(report))
                     .contains("\"jobs\" : 3", "\"lost\" : 0", "\"duplicates\" : 0", "\"wait_s\"", "\"wait_s_by_user\"")
-                    .contains("\"7\" : {", "\"8\" : {");
+                    .contains("\"7\" : {", "\"8\" : {")
+                    .containsPattern("\"wait_s_light_users\" : \\{[^}]*\"jobs\" : 1\\s");
             assertThat(fake.groups).hasSize(fairBy.equals("user") ? 3 : 0);
         }
     }
