@@ -90,7 +90,7 @@ final class Activity {
     private void offer(Lane lane) {
         boolean offered = lane.deliverable();
         if (fifo && (lane.level.priority != lane.priority() || jobs.size() > 0)) {
-            level(lane, offered ? jobs.priorityOf(lane, lane.nextReady(0)) : lane.priority());
+            level(lane, servedWith(lane, offered));
         }
         if (offered && aged) {
             lane.headMillis = lane.ageOf(lane.nextReady(0));
@@ -98,7 +98,11 @@ final class Activity {
         lane.keyLanes.offer(lane, offered);
     }
 
-    /** A group has the priority of its head. */
+    /** The priority a lane is served with: its own, or that of the head of a group while it is offered. */
+    private int servedWith(Lane lane, boolean offered) {
+        return fifo && offered ? jobs.priorityOf(lane, lane.nextReady(0)) : lane.priority();
+    }
+
     private void level(Lane lane, int priority) {
         if (priority == lane.level.priority) {
             return;
@@ -193,7 +197,7 @@ final class Activity {
     void checkConsistency(Lane lane) {
         KeyLanes key = lane.keyLanes;
         Invariant.check(lane.offered == lane.deliverable(), "a lane with something to lease is offered");
-        int priority = fifo && lane.offered ? jobs.priorityOf(lane, lane.nextReady(0)) : lane.priority();
+        int priority = servedWith(lane, lane.offered);
         Invariant.check(lane.level.priority == priority, "the level of a lane", priority, lane.level.priority);
         boolean placed = key.placed == lane;
         if (placed) {

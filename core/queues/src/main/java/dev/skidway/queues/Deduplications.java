@@ -74,9 +74,6 @@ final class Deduplications {
                 : null;
     }
 
-    /** Where a message came to lie. */
-    record Place(long lane, long slot) {}
-
     void add(DeduplicationKey key, long lane, long slot, long atMillis, int snapshotEpoch) {
         DeduplicationPage page = openPage();
         if (page == null) {

@@ -18,7 +18,7 @@ final class FifoMemory implements FifoRead {
 
     @Override
     public @Nullable MessageRef sentBefore(DeduplicationKey key, long nowMillis) {
-        Deduplications.Place place = deduplications.find(key, nowMillis);
+        Place place = deduplications.find(key, nowMillis);
         return place == null ? null : new MessageRef(queue.id(), place.lane(), place.slot());
     }
 

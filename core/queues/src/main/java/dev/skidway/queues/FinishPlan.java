@@ -99,8 +99,7 @@ record FinishPlan(
     }
 
     private boolean moveToDeadLetters(MessageRef message, LaneRead lane) {
-        NewSlots.Place place =
-                target == null || moved.size() >= movedRoom ? null : target.take(lane.priority(), lane.key());
+        Place place = target == null || moved.size() >= movedRoom ? null : target.take(lane.priority(), lane.key());
         if (place == null) {
             return false;
         }

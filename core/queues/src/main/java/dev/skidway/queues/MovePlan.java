@@ -72,7 +72,7 @@ record MovePlan(
             LaneRead lane = pick.lane();
             Bound bound = bounds.computeIfAbsent(
                     destination.id(), id -> new Bound(NewSlots.of(destination), new ArrayList<>()));
-            NewSlots.Place place = bound.slots.take(lane.priority(), lane.key());
+            Place place = bound.slots.take(lane.priority(), lane.key());
             if (place == null) {
                 return new MovePlan(bounds, count, MoveFailure.DESTINATION_FULL, false);
             }

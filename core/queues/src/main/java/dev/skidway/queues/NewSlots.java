@@ -13,9 +13,6 @@ record NewSlots(QueueRead queue, List<MessagesSent.NewLane> newLanes, Map<LaneKe
         return new NewSlots(queue, new ArrayList<>(), new HashMap<>());
     }
 
-    /** A lane and a slot in it. */
-    record Place(long lane, long slot) {}
-
     /** What makes a lane of its own. */
     record LaneKey(int priority, @Nullable String key) {}
 

@@ -71,7 +71,7 @@ record ReceivePlan(
                 heldLane = queue.settings().fifo().fifo() ? pick.lane().number() : -1;
                 continue;
             }
-            NewSlots.Place place = dead && moved.size() < bounds.movedMax
+            Place place = dead && moved.size() < bounds.movedMax
                     ? slots.take(pick.lane().priority(), pick.lane().key())
                     : null;
             if (place == null && dead && !mayLease(pick, leased, queue, bounds.nowMillis)) {

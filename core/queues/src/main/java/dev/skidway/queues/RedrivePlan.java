@@ -92,7 +92,7 @@ record RedrivePlan(
         }
         MovePlan.Bound bound = bounds.computeIfAbsent(
                 destination.id(), id -> new MovePlan.Bound(NewSlots.of(destination), new ArrayList<>()));
-        NewSlots.Place place = count() < queues.movedRoom() ? bound.slots().take(lane.priority(), lane.key()) : null;
+        Place place = count() < queues.movedRoom() ? bound.slots().take(lane.priority(), lane.key()) : null;
         if (place == null) {
             return Verdict.FULL;
         }

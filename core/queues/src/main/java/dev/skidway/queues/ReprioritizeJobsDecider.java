@@ -60,13 +60,12 @@ final class ReprioritizeJobsDecider implements Decider<ReprioritizeJobs, Reprior
 
         private final int priority;
         private final Map<Long, Moves> byQueue = new LinkedHashMap<>();
+        private final Map<Long, List<FifoJobsReprioritized.Entry>> inGroups = new LinkedHashMap<>();
         private int movedRoom;
+        private long partRoom;
 
         /** What goes where in one queue. */
         private record Moves(NewSlots slots, List<MessagesDeadLettered.Moved> messages) {}
-
-        private final Map<Long, List<FifoJobsReprioritized.Entry>> inGroups = new LinkedHashMap<>();
-        private long partRoom;
 
         Plan(int priority, QueuesRead queues) {
             this.priority = priority;
@@ -107,7 +106,7 @@ final class ReprioritizeJobsDecider implements Decider<ReprioritizeJobs, Reprior
                 return JobResult.refused(JobRules.memoryFull());
             }
             Moves moves = byQueue.computeIfAbsent(queue.id(), id -> new Moves(NewSlots.of(queue), new ArrayList<>()));
-            NewSlots.Place place = moves.slots.take(priority, found.lane().key());
+            Place place = moves.slots.take(priority, found.lane().key());
             if (place == null) {
                 return refused(
                         QueueRejection.QUEUE_LIMIT,

@@ -100,7 +100,7 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
             refusal = refusal == null ? backlogRefusal(message.key()) : refusal;
             long dueMillis = JobRules.visibleAtMillis(message, queue.settings(), nowMillis);
             boolean agesFromDue = JobRules.agesFromDue(message, dueMillis, queue.settings(), nowMillis);
-            NewSlots.Place place = refusal == null
+            Place place = refusal == null
                     ? slots.take(lanePriority(message), message.key(), dueMillis, nowMillis, agesFromDue)
                     : null;
             if (place == null) {

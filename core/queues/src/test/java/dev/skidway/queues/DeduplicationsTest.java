@@ -37,7 +37,7 @@ class DeduplicationsTest {
             // Few places of the index, so that keys meet there.
             DeduplicationKey key = new DeduplicationKey(id << 60, id & ~0xFF);
             Sent known = model.get(key);
-            assertThat(table.find(key, now)).isEqualTo(known == null ? null : new Deduplications.Place(7, known.slot));
+            assertThat(table.find(key, now)).isEqualTo(known == null ? null : new Place(7, known.slot));
             if (known == null) {
                 Sent sent = new Sent(key, slot, now);
                 table.add(key, 7, slot, now, 0);
@@ -60,7 +60,7 @@ class DeduplicationsTest {
         DeduplicationKey key = new DeduplicationKey(-1, -1);
         table.add(key, (1L << 40) - 1, (1L << 40) - 1, (1L << 48) - 1, 0);
 
-        assertThat(table.find(key, 0)).isEqualTo(new Deduplications.Place((1L << 40) - 1, (1L << 40) - 1));
+        assertThat(table.find(key, 0)).isEqualTo(new Place((1L << 40) - 1, (1L << 40) - 1));
         assertThat(table.nextDueMillis()).isEqualTo((1L << 48) - 1 + QueueLimits.DEDUPLICATION_MILLIS);
     }
 }

@@ -103,19 +103,7 @@ class ScheduleRulesTest {
     @TestTemplate
     void refusesAJobWithoutGroupForAnOrderedQueue(EngineHarness<QueueDomain> engine) {
         QueueName fifo = new QueueName(J.NAMESPACE, "steps.fifo");
-        engine.done(Q.create(
-                fifo,
-                new SettingsChange(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new FifoChange(true, null, null, null),
-                        Q.NONE)));
+        engine.done(Fifo.create(fifo));
         ScheduleSpec spec = new ScheduleSpec(fifo.name(), S.every(1_000), S.job(), Overlap.SKIP, 0, false, "");
 
         assertThat(engine.refused(S.create(spec)).reason()).isEqualTo(QueueRejection.GROUP_MISSING);

@@ -232,19 +232,7 @@ class ScheduleTest {
     @TestTemplate
     void sendsToAnOrderedQueueWithoutBeingTakenForARepeatedSend(EngineHarness<QueueDomain> engine) {
         QueueName fifo = new QueueName(J.NAMESPACE, "steps.fifo");
-        engine.done(Q.create(
-                fifo,
-                new SettingsChange(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new FifoChange(true, null, null, null),
-                        Q.NONE)));
+        engine.done(Fifo.create(fifo));
         ScheduleSpec spec = new ScheduleSpec(
                 fifo.name(), S.every(1_000), Q.message("step", "group"), Overlap.ALLOW_ALL, 0, false, "");
         engine.done(S.create(spec));
