@@ -1,6 +1,5 @@
 package dev.skidway.app.admin;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.skidway.base.Severity;
 import dev.skidway.base.SkidwayException;
@@ -9,15 +8,12 @@ import dev.skidway.journal.BackupPlan;
 import dev.skidway.journal.JournalError;
 import dev.skidway.node.NodeError;
 import dev.skidway.node.web.WebSafety;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -33,8 +29,6 @@ final class BackupPath {
 
     private static final String PATH = "/api/backup";
     private static final int HOLD_SECONDS_MAX = 20;
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final HeaderName POLICY = HeaderNames.create(WebSafety.POLICY_NAME);
 
     private final BackupSource backups;
 
@@ -59,7 +53,7 @@ final class BackupPath {
         String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         if (!type.equals("application/json")) {
             response.status(Status.UNSUPPORTED_MEDIA_TYPE_415);
-            response.header(POLICY, WebSafety.POLICY_DATA);
+            response.header(JsonAnswer.POLICY, WebSafety.POLICY_DATA);
             response.send("Refused: expected the content type application/json\n");
             return;
         }
@@ -67,11 +61,11 @@ final class BackupPath {
             BackupSource.Held held = backups.begin();
             Session session = new Session(UUID.randomUUID().toString(), held.hold());
             newest = session;
-            answer(response, Status.OK_200, out -> plan(out, session.id(), held.folder(), await(held.hold())));
+            JsonAnswer.send(response, Status.OK_200, out -> plan(out, session.id(), held.folder(), await(held.hold())));
         } catch (SkidwayException e) {
             Status status =
                     e.severity() == Severity.RETRY ? Status.SERVICE_UNAVAILABLE_503 : Status.INTERNAL_SERVER_ERROR_500;
-            error(response, status, e.code().code(), e.text());
+            JsonAnswer.error(response, status, e.code().code(), e.text());
         }
     }
 
@@ -100,7 +94,7 @@ final class BackupPath {
         Session session = newest;
         if (session == null
                 || !session.id().equals(request.path().pathParameters().get("id"))) {
-            error(
+            JsonAnswer.error(
                     response,
                     Status.NOT_FOUND_404,
                     JournalError.BACKUP_LOST.code(),
@@ -112,7 +106,7 @@ final class BackupPath {
         if (end) {
             session.hold().close();
         }
-        answer(response, Status.OK_200, out -> {
+        JsonAnswer.send(response, Status.OK_200, out -> {
             out.writeBooleanField("held", held && lost == null);
             out.writeStringField("lost_because", lost == null ? "" : lost);
         });
@@ -139,31 +133,5 @@ final class BackupPath {
             out.writeEndObject();
         }
         out.writeEndArray();
-    }
-
-    private static void error(ServerResponse response, Status status, String code, String message) throws IOException {
-        answer(response, status, out -> {
-            out.writeStringField("code", code);
-            out.writeStringField("message", message);
-        });
-    }
-
-    /** Writes the fields of an object. */
-    @FunctionalInterface
-    private interface Fields {
-        void write(JsonGenerator out) throws IOException;
-    }
-
-    private static void answer(ServerResponse response, Status status, Fields fields) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = JSON.createGenerator(text)) {
-            out.writeStartObject();
-            fields.write(out);
-            out.writeEndObject();
-        }
-        response.status(status);
-        response.header(POLICY, WebSafety.POLICY_DATA);
-        response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.send(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,24 +1,18 @@
 package dev.skidway.app.admin;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.engine.Outcome;
 import dev.skidway.engine.Rejection;
-import dev.skidway.node.web.WebSafety;
 import dev.skidway.queues.QueueRejection;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +28,6 @@ final class ClockPath {
     private static final long PATIENCE_MILLIS = 30_000;
     private static final long PATIENCE_MILLIS_MAX = 600_000;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonFactory FACTORY = JSON.getFactory();
-    private static final HeaderName POLICY = HeaderNames.create(WebSafety.POLICY_NAME);
 
     private final ClockMover clock;
 
@@ -48,7 +40,7 @@ final class ClockPath {
     }
 
     private void show(ServerRequest request, ServerResponse response) throws IOException {
-        answer(response, Status.OK_200, out -> out.writeNumberField("now_ms", clock.nowMillis()));
+        JsonAnswer.send(response, Status.OK_200, out -> out.writeNumberField("now_ms", clock.nowMillis()));
     }
 
     private void move(ServerRequest request, ServerResponse response) throws IOException {
@@ -62,17 +54,18 @@ final class ClockPath {
             byte[] body = request.content().inputStream().readNBytes(BODY_BYTES_MAX);
             switch (clock.move(parse(body))) {
                 case Outcome.Done<ClockMover.Moved>(ClockMover.Moved moved) ->
-                    answer(response, Status.OK_200, out -> {
+                    JsonAnswer.send(response, Status.OK_200, out -> {
                         out.writeNumberField("now_ms", moved.nowMillis());
                         out.writeNumberField("stops", moved.stops());
                     });
                 case Outcome.Refused<ClockMover.Moved>(Rejection rejection) ->
-                    error(response, Status.NOT_FOUND_404, rejection.reason().code(), rejection.message());
+                    JsonAnswer.error(
+                            response, Status.NOT_FOUND_404, rejection.reason().code(), rejection.message());
             }
         } catch (IllegalArgumentException e) {
             invalid(response, Status.BAD_REQUEST_400, String.valueOf(e.getMessage()));
         } catch (SkidwayException e) {
-            error(response, Status.SERVICE_UNAVAILABLE_503, e.code().code(), e.text());
+            JsonAnswer.error(response, Status.SERVICE_UNAVAILABLE_503, e.code().code(), e.text());
         } catch (InterruptedException e) {
             invalid(response, Status.SERVICE_UNAVAILABLE_503, "the server stopped while the clock was moving");
             Thread.currentThread().interrupt();
@@ -134,32 +127,6 @@ final class ClockPath {
     }
 
     private static void invalid(ServerResponse response, Status status, String message) throws IOException {
-        error(response, status, QueueRejection.SETTING_INVALID.code(), message);
-    }
-
-    private static void error(ServerResponse response, Status status, String code, String message) throws IOException {
-        answer(response, status, out -> {
-            out.writeStringField("code", code);
-            out.writeStringField("message", message);
-        });
-    }
-
-    /** Writes the fields of an object. */
-    @FunctionalInterface
-    private interface Fields {
-        void write(JsonGenerator out) throws IOException;
-    }
-
-    private static void answer(ServerResponse response, Status status, Fields fields) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = FACTORY.createGenerator(text)) {
-            out.writeStartObject();
-            fields.write(out);
-            out.writeEndObject();
-        }
-        response.status(status);
-        response.header(POLICY, WebSafety.POLICY_DATA);
-        response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.send(text.toString().getBytes(StandardCharsets.UTF_8));
+        JsonAnswer.error(response, status, QueueRejection.SETTING_INVALID.code(), message);
     }
 }
