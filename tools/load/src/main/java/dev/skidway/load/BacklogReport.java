@@ -28,13 +28,13 @@ final class BacklogReport {
     /** The report in the order it is written. */
     Map<String, @Nullable Object> keys(Map<String, @Nullable Object> settings, @Nullable Ledger drained) {
         Map<String, @Nullable Object> keys = new LinkedHashMap<>();
-        keys.put("ratio", ratio(large.perSecond(), small.perSecond()));
-        keys.put("ratio_beside", ratio(large.perSecond(), smallBeside.perSecond()));
-        keys.put("ratio_server_cpu_beside", ratio(smallBeside.serverMicros(), large.serverMicros()));
-        keys.put("ratio_drain", ratio(drainLargePerSecond, drainSmallPerSecond));
+        keys.put("ratio", Windows.ratio(large.perSecond(), small.perSecond()));
+        keys.put("ratio_beside", Windows.ratio(large.perSecond(), smallBeside.perSecond()));
+        keys.put("ratio_server_cpu_beside", Windows.ratio(smallBeside.serverMicros(), large.serverMicros()));
+        keys.put("ratio_drain", Windows.ratio(drainLargePerSecond, drainSmallPerSecond));
         keys.put(
                 "ratio_after_restart",
-                restartSeconds == null ? null : ratio(largeAfterRestart.perSecond(), small.perSecond()));
+                restartSeconds == null ? null : Windows.ratio(largeAfterRestart.perSecond(), small.perSecond()));
         keys.put("small", small.keys());
         keys.put("small_beside", smallBeside.keys());
         keys.put("large", large.keys());
@@ -56,9 +56,5 @@ final class BacklogReport {
 
     private static @Nullable Object keys(@Nullable Footprint footprint) {
         return footprint == null ? null : footprint.keys();
-    }
-
-    private static @Nullable Double ratio(double large, double small) {
-        return small == 0 || large == 0 ? null : large / small;
     }
 }

@@ -65,10 +65,7 @@ final class BacklogRun {
 
     /** Whether every acknowledged message came exactly once; true when that was not asked. */
     boolean right() {
-        return !options.load().verify()
-                || (sides.ledger.outstanding() == 0
-                        && sides.ledger.duplicateCount() == 0
-                        && sides.ledger.alteredCount() == 0);
+        return !options.load().verify() || sides.ledger.exact();
     }
 
     private void windows(Side side, Windows to) throws IOException, InterruptedException {
@@ -111,8 +108,7 @@ final class BacklogRun {
     private Map<String, @Nullable Object> settings() {
         Map<String, @Nullable Object> settings = options.backlogSettings();
         settings.put("messages_acknowledged", sides.ledger.acknowledgedCount());
-        settings.put("force_probe_ms_p50", server.forceProbeMillis() < 0 ? null : server.forceProbeMillis());
-        settings.put("file_system", server.storage());
+        server.describe(settings);
         return settings;
     }
 }

@@ -57,9 +57,7 @@ final class BurstRun {
 
     /** Whether every acknowledged job came exactly once. */
     boolean right() {
-        return sides.ledger.outstanding() == 0
-                && sides.ledger.duplicateCount() == 0
-                && sides.ledger.alteredCount() == 0;
+        return sides.ledger.exact();
     }
 
     private long fill(LoadRun.Setting setting, Timestamp due) throws IOException, InterruptedException {
@@ -125,7 +123,8 @@ final class BurstRun {
             state.refuseWhenBroken();
             after.refusePretendedForces(before, 2 * load.connections());
             report(burst, loud, after.serverCpuMicrosPerMessageSince(before), drained);
-            keys.put("quiet_send_ms", latency(senders.total(worker -> worker.sendLatency)));
+            keys.put(
+                    "quiet_send_ms", senders.total(worker -> worker.sendLatency).keys(1));
             keys.put("lost", sides.ledger.outstanding());
             keys.put("duplicates", sides.ledger.duplicateCount());
             keys.put("settings", settings(state));
@@ -149,10 +148,10 @@ final class BurstRun {
     }
 
     private void report(Burst burst, long loud, @Nullable Double cpuMicros, Map<String, @Nullable Object> drained) {
-        keys.put("quiet_before_ms", latency(burst.before));
-        keys.put("quiet_draining_ms", latency(burst.draining));
-        keys.put("quiet_after_ms", latency(burst.after));
-        keys.put("quiet_whole_ms", latency(burst.whole));
+        keys.put("quiet_before_ms", burst.before.keys(1));
+        keys.put("quiet_draining_ms", burst.draining.keys(1));
+        keys.put("quiet_after_ms", burst.after.keys(1));
+        keys.put("quiet_whole_ms", burst.whole.keys(1));
         long came = loud - burst.loudLeft();
         keys.put("loud", came);
         keys.put("drain_s", burst.drainSeconds());
@@ -165,20 +164,8 @@ final class BurstRun {
         Map<String, @Nullable Object> settings = options.settings();
         settings.put("altered", sides.ledger.alteredCount());
         settings.put("failed_requests", state.failureCount());
-        settings.put("force_probe_ms_p50", server.forceProbeMillis() < 0 ? null : server.forceProbeMillis());
-        settings.put("file_system", server.storage());
+        server.describe(settings);
         return settings;
-    }
-
-    private static Map<String, @Nullable Object> latency(Latency latency) {
-        boolean some = latency.count() > 0;
-        Map<String, @Nullable Object> keys = new LinkedHashMap<>();
-        keys.put("p50", some ? latency.millisAt(50) : null);
-        keys.put("p95", some ? latency.millisAt(95) : null);
-        keys.put("p99", some ? latency.millisAt(99) : null);
-        keys.put("max", some ? latency.millisMax() : null);
-        keys.put("jobs", latency.count());
-        return keys;
     }
 
     private double secondsSince(long startNanos) {

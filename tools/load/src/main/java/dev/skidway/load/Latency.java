@@ -1,6 +1,9 @@
 package dev.skidway.load;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Times of one kind of call, in nanoseconds with three significant digits. Each worker records its own; they are added up. */
 final class Latency {
@@ -33,5 +36,17 @@ final class Latency {
 
     double millisMax() {
         return histogram.getMaxValue() / NANOS_PER_MILLI;
+    }
+
+    /** Percentiles, maximum and count as a report shows them, in units of so many milliseconds; null where nothing was recorded. */
+    Map<String, @Nullable Object> keys(double unitMillis) {
+        boolean some = count() > 0;
+        Map<String, @Nullable Object> keys = new LinkedHashMap<>();
+        keys.put("p50", some ? millisAt(50) / unitMillis : null);
+        keys.put("p95", some ? millisAt(95) / unitMillis : null);
+        keys.put("p99", some ? millisAt(99) / unitMillis : null);
+        keys.put("max", some ? millisMax() / unitMillis : null);
+        keys.put("jobs", count());
+        return keys;
     }
 }

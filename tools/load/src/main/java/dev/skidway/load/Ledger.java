@@ -74,6 +74,11 @@ final class Ledger {
         return acknowledgedAndReceived.sum();
     }
 
+    /** Whether every acknowledged message came exactly once with the bytes that were sent. */
+    boolean exact() {
+        return outstanding() == 0 && duplicateCount() == 0 && alteredCount() == 0;
+    }
+
     long duplicateCount() {
         return duplicates.sum();
     }

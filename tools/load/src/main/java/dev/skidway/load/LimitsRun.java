@@ -68,10 +68,7 @@ final class LimitsRun {
 
     /** Whether no limit was exceeded and every acknowledged job came exactly once. */
     boolean right() {
-        return overLimit() == 0
-                && sides.ledger.outstanding() == 0
-                && sides.ledger.duplicateCount() == 0
-                && sides.ledger.alteredCount() == 0;
+        return overLimit() == 0 && sides.ledger.exact();
     }
 
     private List<LimitsSide> all() {
@@ -112,8 +109,8 @@ final class LimitsRun {
 
     private Map<String, @Nullable Object> keys() {
         Map<String, @Nullable Object> keys = new LinkedHashMap<>();
-        keys.put("ratio", ratio(limited.windows.perSecond(), free.windows.perSecond()));
-        keys.put("ratio_server_cpu", ratio(limited.windows.serverMicros(), free.windows.serverMicros()));
+        keys.put("ratio", Windows.ratio(limited.windows.perSecond(), free.windows.perSecond()));
+        keys.put("ratio_server_cpu", Windows.ratio(limited.windows.serverMicros(), free.windows.serverMicros()));
         keys.put("over_limit", overLimit());
         keys.put("lost", sides.ledger.outstanding());
         keys.put("duplicates", sides.ledger.duplicateCount());
@@ -124,8 +121,7 @@ final class LimitsRun {
         Map<String, @Nullable Object> settings = options.settings();
         settings.put("altered", sides.ledger.alteredCount());
         settings.put("messages_acknowledged", sides.ledger.acknowledgedCount());
-        settings.put("force_probe_ms_p50", server.forceProbeMillis() < 0 ? null : server.forceProbeMillis());
-        settings.put("file_system", server.storage());
+        server.describe(settings);
         keys.put("settings", settings);
         return keys;
     }
@@ -136,9 +132,5 @@ final class LimitsRun {
         keys.put("over_concurrency", side.checker.overConcurrency.sum());
         keys.put("over_rate", side.checker.overRate.sum());
         return keys;
-    }
-
-    private static @Nullable Double ratio(double of, double to) {
-        return of > 0 && to > 0 ? of / to : null;
     }
 }

@@ -21,7 +21,7 @@ record LoadReport(
 
     /** Whether every acknowledged message came exactly once with the bytes that were sent. */
     boolean exactlyOnce() {
-        return ledger.outstanding() == 0 && ledger.duplicateCount() == 0 && ledger.alteredCount() == 0;
+        return ledger.exact();
     }
 
     /** The report in the order it is written; a figure that could not be learnt is null. */

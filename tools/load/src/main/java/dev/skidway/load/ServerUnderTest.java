@@ -1,7 +1,9 @@
 package dev.skidway.load;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The server a run measures: one that was running already, or a process of its own. */
 interface ServerUnderTest extends AutoCloseable {
@@ -16,6 +18,12 @@ interface ServerUnderTest extends AutoCloseable {
 
     /** Median of forcing 4 KiB on the file system of its data, in milliseconds; negative when not measured. */
     double forceProbeMillis();
+
+    /** Adds to the settings of a report what they say of its disk. */
+    default void describe(Map<String, @Nullable Object> settings) {
+        settings.put("force_probe_ms_p50", forceProbeMillis() < 0 ? null : forceProbeMillis());
+        settings.put("file_system", storage());
+    }
 
     /** What it takes of memory and disk at this moment. */
     Footprint footprint() throws IOException;

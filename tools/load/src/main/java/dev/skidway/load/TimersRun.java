@@ -51,8 +51,7 @@ final class TimersRun {
             keys.put("measured_after_restart", server.footprint().keys());
         }
         Map<String, @Nullable Object> settings = options.settings();
-        settings.put("force_probe_ms_p50", server.forceProbeMillis() < 0 ? null : server.forceProbeMillis());
-        settings.put("file_system", server.storage());
+        server.describe(settings);
         keys.put("settings", settings);
         return keys;
     }

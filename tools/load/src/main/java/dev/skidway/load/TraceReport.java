@@ -38,10 +38,7 @@ final class TraceReport {
 
     /** Whether every job of the log ran once and was deleted. */
     boolean exactlyOnce() {
-        return finished == options.jobs().size()
-                && ledger.outstanding() == 0
-                && ledger.duplicateCount() == 0
-                && ledger.alteredCount() == 0;
+        return finished == options.jobs().size() && ledger.exact();
     }
 
     Map<String, @Nullable Object> keys() {
@@ -50,13 +47,13 @@ final class TraceReport {
         keys.put("lost", ledger.outstanding());
         keys.put("duplicates", ledger.duplicateCount());
         keys.put("jobs_per_s", finished / seconds);
-        keys.put("wait_s", times(waits));
+        keys.put("wait_s", waits.keys(MILLIS_PER_SECOND));
         Map<String, @Nullable Object> byUser = new LinkedHashMap<>();
-        waitsByUser.forEach((user, latency) -> byUser.put(Integer.toString(user), times(latency)));
+        waitsByUser.forEach((user, latency) -> byUser.put(Integer.toString(user), latency.keys(MILLIS_PER_SECOND)));
         keys.put("wait_s_by_user", byUser);
         Latency light = new Latency();
         lightUsers().forEach(user -> light.add(waitsByUser.getOrDefault(user, new Latency())));
-        keys.put("wait_s_light_users", times(light));
+        keys.put("wait_s_light_users", light.keys(MILLIS_PER_SECOND));
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         settings.put("jobs_in_log", options.jobs().size());
         settings.put("workers", options.workers());
@@ -81,16 +78,5 @@ final class TraceReport {
                 .limit(runNanos.size() / 2)
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private static Map<String, @Nullable Object> times(Latency latency) {
-        Map<String, @Nullable Object> times = new LinkedHashMap<>();
-        boolean some = latency.count() > 0;
-        times.put("p50", some ? latency.millisAt(50) / MILLIS_PER_SECOND : null);
-        times.put("p95", some ? latency.millisAt(95) / MILLIS_PER_SECOND : null);
-        times.put("p99", some ? latency.millisAt(99) / MILLIS_PER_SECOND : null);
-        times.put("max", some ? latency.millisMax() / MILLIS_PER_SECOND : null);
-        times.put("jobs", latency.count());
-        return times;
     }
 }

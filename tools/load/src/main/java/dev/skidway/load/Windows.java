@@ -35,6 +35,11 @@ final class Windows {
         return median == null ? 0 : median;
     }
 
+    /** How two figures compare; null when one of them is not known. */
+    static @Nullable Double ratio(double of, double to) {
+        return of == 0 || to == 0 ? null : of / to;
+    }
+
     Map<String, @Nullable Object> keys() {
         Map<String, @Nullable Object> keys = new LinkedHashMap<>();
         boolean some = receive.count() > 0;
