@@ -57,13 +57,7 @@ class OwnProcessTest {
 
     @Test
     void anOlderJavaDrivesIt() throws IOException, InterruptedException {
-        Optional<Path> older = olderJava();
-        Assumptions.assumeTrue(older.isPresent(), "no Java 17 or 21 in /usr/lib/jvm");
-        ProcessBuilder command = new ProcessBuilder(
-                older.orElseThrow().resolve("bin/java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Reminded.class.getName());
+        ProcessBuilder command = onOlderJava();
         command.environment().put("SKIDWAY_JAVA_HOME", HERE.toString());
         Process test = command.redirectErrorStream(true).start();
 
@@ -75,13 +69,7 @@ class OwnProcessTest {
 
     @Test
     void anOlderJavaIsToldWhatIsMissing() throws IOException, InterruptedException {
-        Optional<Path> older = olderJava();
-        Assumptions.assumeTrue(older.isPresent(), "no Java 17 or 21 in /usr/lib/jvm");
-        ProcessBuilder command = new ProcessBuilder(
-                older.orElseThrow().resolve("bin/java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Reminded.class.getName());
+        ProcessBuilder command = onOlderJava();
         command.environment().remove("SKIDWAY_JAVA_HOME");
         Process test = command.redirectErrorStream(true).start();
 
@@ -128,6 +116,17 @@ class OwnProcessTest {
                 "journal.segment-bytes", "8388608",
                 "journal.ballast-bytes", "0",
                 "journal.free-bytes-min", "0");
+    }
+
+    /** A program that uses the test server, on a Java that cannot run the server. */
+    private static ProcessBuilder onOlderJava() throws IOException {
+        Optional<Path> older = olderJava();
+        Assumptions.assumeTrue(older.isPresent(), "no Java 17 or 21 in /usr/lib/jvm");
+        return new ProcessBuilder(
+                older.orElseThrow().resolve("bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Reminded.class.getName());
     }
 
     private static Optional<Path> olderJava() throws IOException {
