@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What a run with a burst does, checked against its bounds.
  *
  * @param pending jobs of the loud key, all due in the same second
+ * @param rehearsed jobs of the loud key worked off before anything counts, so that both programs know the way
  * @param delaySeconds from the expected end of the filling to that second
  * @param load everything that other runs have too; its rate is that of the quiet key
  */
-record BurstOptions(long pending, int delaySeconds, LoadOptions load) {
+record BurstOptions(long pending, long rehearsed, int delaySeconds, LoadOptions load) {
 
     static final int RATE_DEFAULT = 100;
     /** How fast the filling is expected to be at least. */
@@ -25,6 +26,10 @@ record BurstOptions(long pending, int delaySeconds, LoadOptions load) {
         if (pending < 1 || pending > BacklogOptions.PENDING_MAX) {
             throw LoadOptions.refusal(
                     "--pending must be from 1 to " + BacklogOptions.PENDING_MAX + ", found " + pending + ".");
+        }
+        if (rehearsed < 0 || rehearsed > BacklogOptions.PENDING_MAX) {
+            throw LoadOptions.refusal(
+                    "--rehearse must be from 0 to " + BacklogOptions.PENDING_MAX + ", found " + rehearsed + ".");
         }
         LoadOptions.within("--delay", delaySeconds, 1, DELAY_SECONDS_MAX);
     }
@@ -47,6 +52,7 @@ record BurstOptions(long pending, int delaySeconds, LoadOptions load) {
         settings.put("protocol", "grpc");
         settings.put("mode", "burst");
         settings.put("pending", pending);
+        settings.put("rehearsed", rehearsed);
         settings.put("rate", load.rate());
         settings.put("delay_s", delaySeconds);
         settings.put("window_s", load.durationSeconds());

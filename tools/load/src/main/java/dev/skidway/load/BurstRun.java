@@ -43,11 +43,17 @@ final class BurstRun {
         LoadRun.Setting setting = new LoadRun.Setting(server.target(), QueueSet.single(name), options.load());
         try (NativeControl control = new NativeControl(server.target())) {
             control.createQueue(name, LEASE_SECONDS);
+            rehearse(setting);
             long dueSecond = time.wallMillis() / MILLIS_PER_SECOND + 1 + options.dueInSeconds();
             long dueNanos =
                     time.monotonicNanos() + (dueSecond * MILLIS_PER_SECOND - time.wallMillis()) * NANOS_PER_MILLI;
-            long loud =
-                    fill(setting, Timestamp.newBuilder().setSeconds(dueSecond).build());
+            sides.say(
+                    "filling %d jobs that are due in %d s",
+                    options.pending(), dueSecond - time.wallMillis() / MILLIS_PER_SECOND);
+            long startNanos = time.monotonicNanos();
+            long loud = fill(setting, options.pending(), dueSecond);
+            keys.put("fill_per_s", loud / secondsSince(startNanos));
+            keys.put("filled", server.footprint().keys());
             refuseWhenLate(dueNanos);
             measure(setting, loud, dueNanos);
             control.deleteQueue(name);
@@ -60,27 +66,43 @@ final class BurstRun {
         return sides.ledger.exact();
     }
 
-    private long fill(LoadRun.Setting setting, Timestamp due) throws IOException, InterruptedException {
-        sides.say("filling %d jobs that are due in %d s", options.pending(), options.dueInSeconds());
-        RunState state = new RunState(new Pace(time, 0, LoadOptions.SECONDS_MAX), LEASE_SECONDS, sides.ledger);
-        AtomicLong left = new AtomicLong(options.pending());
-        long startNanos = time.monotonicNanos();
+    /** Works off jobs that count nowhere: a server that runs for a while has compiled what it does then, and so has the client. */
+    private void rehearse(LoadRun.Setting setting) throws IOException, InterruptedException {
+        if (options.rehearsed() == 0) {
+            return;
+        }
+        sides.say("rehearsing with %d jobs", options.rehearsed());
+        fill(setting, options.rehearsed(), time.wallMillis() / MILLIS_PER_SECOND);
+        RunState state = endlessState();
+        Burst uncounted = new Burst(options.rehearsed(), state.pace.now(), state.pace.now(), 0, SILENCE_SECONDS_MAX);
+        state.sendersDone();
+        try (Crew workers = new Crew()) {
+            addWorkers(workers, setting, state, uncounted);
+            workers.start("rehearsing");
+            workers.join();
+        }
+        state.refuseWhenBroken();
+    }
+
+    /** Stores so many loud jobs that are due in that second of the wall clock. */
+    private long fill(LoadRun.Setting setting, long count, long dueSecond) throws IOException, InterruptedException {
+        RunState state = endlessState();
+        AtomicLong left = new AtomicLong(count);
+        Timestamp due = Timestamp.newBuilder().setSeconds(dueSecond).build();
+        int batch = options.load().batch();
         try (Crew crew = new Crew()) {
             for (int i = 0; i < options.load().connections(); i++) {
-                crew.add(new BurstFiller(
-                        state,
-                        new GrpcLink(setting, state, LONG_POLL_SECONDS),
-                        left,
-                        options.load().batch(),
-                        due));
+                crew.add(new BurstFiller(state, new GrpcLink(setting, state, LONG_POLL_SECONDS), left, batch, due));
             }
             crew.start("filler");
             crew.join();
         }
         state.refuseWhenBroken();
-        keys.put("fill_per_s", state.deleted.sum() / secondsSince(startNanos));
-        keys.put("filled", server.footprint().keys());
         return state.deleted.sum();
+    }
+
+    private RunState endlessState() {
+        return new RunState(new Pace(time, 0, LoadOptions.SECONDS_MAX), LEASE_SECONDS, sides.ledger);
     }
 
     private void refuseWhenLate(long dueNanos) {
@@ -131,7 +153,8 @@ final class BurstRun {
         }
     }
 
-    private void open(LoadRun.Setting setting, RunState state, Burst burst, Crew senders, Crew workers) {
+    private void open(LoadRun.Setting setting, RunState state, Burst burst, Crew senders, Crew workers)
+            throws IOException {
         double betweenNanos = NANOS_PER_SECOND / options.load().rate();
         long startNanos = state.pace.now();
         for (int i = 0; i < options.senders(); i++) {
@@ -142,6 +165,10 @@ final class BurstRun {
                     startNanos + (long) (betweenNanos * i),
                     (long) (betweenNanos * options.senders())));
         }
+        addWorkers(workers, setting, state, burst);
+    }
+
+    private void addWorkers(Crew workers, LoadRun.Setting setting, RunState state, Burst burst) throws IOException {
         for (int i = 0; i < options.workers(); i++) {
             workers.add(new BurstWorker(state, new GrpcLink(setting, state, LONG_POLL_SECONDS), burst));
         }

@@ -44,7 +44,7 @@ public final class LoadMain implements Callable<Integer> {
             names = "--mode",
             defaultValue = "saturate",
             description = "saturate: as fast as it goes; rate: --rate messages a second; wakeup: single messages into"
-                    + " a waiting long poll; backlog: the same load on top of 1,000 and of --pending messages; space: what stays on the disk when 90 % of them"
+                    + " a waiting long poll; backlog: the same load on top of 1,000 and of --pending messages; space: what stays on the disk when 90 %% of them"
                     + " are gone; idle: bytes of queues, groups and connections without work; timers: how late delayed "
                     + "messages come, --rate a second, on top of"
                     + " --pending that are due within --span-days; burst: what one key notices, --rate a second, when --pending jobs of"

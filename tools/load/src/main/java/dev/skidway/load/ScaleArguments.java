@@ -39,6 +39,13 @@ final class ScaleArguments {
                     + " from the filling, at 10000 a second, until all are due. Default: 150.")
     int delay;
 
+    @Option(
+            names = "--rehearse",
+            defaultValue = "0",
+            description = "Burst: so many jobs are worked off before anything counts, for a server and a client that"
+                    + " have just started are slower than later. Default: 0.")
+    long rehearse;
+
     @Option(names = "--keys", defaultValue = "10000", description = "Limits: keys of the jobs. Default: 10000.")
     int keys;
 
@@ -59,7 +66,7 @@ final class ScaleArguments {
     }
 
     BurstOptions burst(LoadOptions load) {
-        return new BurstOptions(pending, delay, load);
+        return new BurstOptions(pending, rehearse, delay, load);
     }
 
     LimitsOptions limits(LoadOptions load) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class LoadMainTest {
 
@@ -67,6 +68,13 @@ class LoadMainTest {
             String wrong = fault == FakeSqs.Fault.DELIVERS_ONE_TWICE ? "duplicates" : "settings.altered";
             assertThat(report()).containsEntry(wrong, "1");
         }
+    }
+
+    @Test
+    void helpShowsEveryDescriptionAsItIsMeant() {
+        String usage = new CommandLine(new LoadMain()).setUsageHelpWidth(1_000).getUsageMessage();
+
+        assertThat(usage).contains("what stays on the disk when 90 % of them are gone");
     }
 
     @Test
