@@ -14,7 +14,8 @@ package dev.skidway.engine;
  * @param snapshotBacklogBytesMax bytes of a snapshot in memory, waiting for the disk, at which no more commands are taken
  * @param snapshotJournalBytes journal growth after which the next snapshot begins
  * @param snapshotIntervalMillis engine time after which the next snapshot begins if anything changed
- * @param snapshotRetryMillis engine time to wait after a snapshot failed, and between snapshots while the journal is short of room
+ * @param snapshotRetryMillis engine time to wait after a snapshot failed, between snapshots while the journal is short of room, and
+ *     after due timers found no room on a full disk
  * @param reclaim how hard it works for room on disk
  * @param spillAboveBytes bytes of state that can be put away, in memory, above which some is
  * @param residentBytesMax bytes of such state in memory at which new work is refused with {@link EngineError#MEMORY_FULL}

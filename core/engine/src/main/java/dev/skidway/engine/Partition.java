@@ -46,6 +46,7 @@ public final class Partition {
     private @Nullable Ticket<?> held;
 
     private long nowMillis;
+    private long timersAgainMillis = Long.MIN_VALUE;
     private volatile boolean snapshotAsked;
     private volatile boolean drained;
     private volatile @Nullable SkidwayException failure;
@@ -211,16 +212,25 @@ public final class Partition {
             did = true;
         }
         for (Domain domain : domains) {
-            if (domain.nextTimerMillis() <= nowMillis && (cold == null || domain.timersReady(nowMillis))) {
+            if (domain.nextTimerMillis() <= nowMillis
+                    && maybeRoomForTimers()
+                    && (cold == null || domain.timersReady(nowMillis))) {
                 if (runner.fireTimers(domain, nowMillis)) {
                     counters.timerFrame();
                     did = true;
                 } else if (journal.space() != Space.EXHAUSTED) {
                     return did;
+                } else {
+                    timersAgainMillis = nowMillis + limits.snapshotRetryMillis();
                 }
             }
         }
         return runCommands() | did;
+    }
+
+    /** False on a full disk for a while after timers found no room: what they need would be fetched, and put away again, for nothing. */
+    private boolean maybeRoomForTimers() {
+        return nowMillis >= timersAgainMillis || journal.space() != Space.EXHAUSTED;
     }
 
     private boolean runCommands() {

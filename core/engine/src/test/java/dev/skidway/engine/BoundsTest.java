@@ -10,6 +10,7 @@ import dev.skidway.engine.ToyCommands.Get;
 import dev.skidway.engine.ToyCommands.Remind;
 import dev.skidway.engine.ToyCommands.Take;
 import dev.skidway.journal.Space;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.TestTemplate;
@@ -144,6 +145,26 @@ class BoundsTest {
         engine.journal().noRoom(false);
         engine.settle();
         assertThat(engine.done(new Get("a"))).as("the timer fires late").isOne();
+    }
+
+    @TestTemplate
+    void triesDueTimersOnAFullDiskOnlyNowAndThen(EngineHarness<ToyDomain> engine) {
+        engine.done(new Remind(1, 100, "a"));
+        engine.journal().space(Space.EXHAUSTED);
+        engine.journal().noRoom(true);
+        engine.advanceMillis(200);
+        engine.settle();
+        long firstTry = engine.journal().refused();
+
+        engine.settle();
+        engine.advanceMillis(1);
+        engine.settle();
+
+        assertThat(firstTry).isPositive();
+        assertThat(engine.journal().refused()).isEqualTo(firstTry);
+        engine.advanceMillis(Duration.ofMinutes(10).toMillis());
+        engine.settle();
+        assertThat(engine.journal().refused()).isEqualTo(2 * firstTry);
     }
 
     @TestTemplate

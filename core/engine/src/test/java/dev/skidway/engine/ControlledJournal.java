@@ -15,6 +15,7 @@ public final class ControlledJournal implements Journal {
 
     private final Journal journal;
     private boolean noRoom;
+    private long refused;
     private @Nullable Space claimedSpace;
     private @Nullable SkidwayException claimedFailure;
 
@@ -25,6 +26,11 @@ public final class ControlledJournal implements Journal {
     /** While set, every append finds no room. */
     public void noRoom(boolean set) {
         noRoom = set;
+    }
+
+    /** Appends that found no room because of {@link #noRoom}. */
+    public long refused() {
+        return refused;
     }
 
     /** Claims that space; null tells the truth again. */
@@ -39,7 +45,11 @@ public final class ControlledJournal implements Journal {
 
     @Override
     public long append(FrameHeader header, ByteBuffer records) {
-        return noRoom ? NO_ROOM : journal.append(header, records);
+        if (noRoom) {
+            refused++;
+            return NO_ROOM;
+        }
+        return journal.append(header, records);
     }
 
     @Override
