@@ -103,6 +103,33 @@ class FifoAttemptsTest {
     }
 
     @TestTemplate
+    void countsFiveMinutesFromTheFirstReceiveHoweverOftenItIsRepeated(EngineHarness<QueueDomain> engine) {
+        createWithThree(engine);
+        List<LeasedMessage> first = received(engine, "try");
+        for (long passed = 20_000; passed < QueueLimits.ATTEMPT_MILLIS; passed += 20_000) {
+            engine.advanceMillis(20_000);
+            assertThat(received(engine, "try"))
+                    .extracting(LeasedMessage::lease)
+                    .containsExactly(first.getFirst().lease(), first.getLast().lease());
+        }
+
+        engine.advanceMillis(20_000);
+
+        assertThat(received(engine, "try")).as("the group is locked").isEmpty();
+    }
+
+    @TestTemplate
+    void givesTheSameLeasesAgainWhileNothingNewIsLeased(EngineHarness<QueueDomain> engine) {
+        createWithThree(engine);
+        List<LeasedMessage> first = received(engine, "try");
+        engine.done(Fifo.send("b", "b1"));
+        Dispatch.set(engine, Fifo.ORDERS, DispatchChange.pause(true, "stocktaking"));
+
+        assertThat(received(engine, "another")).isEmpty();
+        assertThat(received(engine, "try")).isEqualTo(first);
+    }
+
+    @TestTemplate
     void answersTheSecondOfTwoThatWaitedWithTheLeasesOfTheFirst(EngineHarness<QueueDomain> engine) {
         engine.done(Fifo.create());
         ReceiveMessages waiting = new ReceiveMessages(Fifo.ORDERS, 2, -1, 20_000, "try");

@@ -9,15 +9,8 @@ import dev.skidway.queues.QueueView;
 import dev.skidway.queues.SendResult;
 import dev.skidway.sim.SentMessage.Send;
 import dev.skidway.sim.Violation.Kind;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares every answer with what was acknowledged before; work per answer is constant, memory linear in history.
@@ -27,39 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checker {
 
-    private static final int ATTEMPTS_AT_FIRST = 256;
-
-    /** By number of the attempt; they count up from one; grows with history. */
-    private @Nullable SentMessage[] byAttempt = new SentMessage[ATTEMPTS_AT_FIRST];
-
-    private final Map<Identity, SentMessage> byRef = new HashMap<>();
+    private final SentMessages sent = new SentMessages();
     private final Coverage coverage;
-
-    private record Identity(int partition, MessageRef ref) {
-
-        @Override
-        public int hashCode() {
-            // The small numbers in it would meet in few buckets.
-            long mixed = (ref.queueId() << 48) ^ (ref.lane() << 24) ^ ref.slot() ^ ((long) partition << 56);
-            mixed *= 0x9E37_79B9_7F4A_7C15L;
-            return (int) (mixed >>> 32);
-        }
-    }
-
-    private record Lane(int partition, long queueId, long lane) {}
+    private final WayRules ways;
 
     Checker(Coverage coverage) {
         this.coverage = coverage;
+        this.ways = new WayRules(coverage);
     }
 
     /** A send is about to be submitted. */
     void attempted(SentMessage message) {
-        int number = Math.toIntExact(message.attempt);
-        if (number >= byAttempt.length) {
-            byAttempt = Arrays.copyOf(byAttempt, Math.max(number + 1, 2 * byAttempt.length));
-        }
-        byAttempt[number] = message;
+        sent.add(message);
         message.queue.messages.add(message);
+        message.seen();
         if (message.queue.purgesInFlight > 0 || message.queue.mayBeDeleted()) {
             message.maybeGone = true;
         }
@@ -76,7 +50,7 @@ final class Checker {
                 message.send = Send.STORED;
                 message.storedByMillis = nowMillis;
                 identify(message, stored.message());
-                FifoModel fifo = message.origin.fifo;
+                FifoModel fifo = message.sentTo.fifo;
                 if (fifo != null) {
                     fifo.settled(message);
                     fifo.stored(message, nowMillis);
@@ -89,19 +63,19 @@ final class Checker {
 
     /** Nothing of it was stored: it had been before. */
     private void repeated(SentMessage message, SendResult.Stored stored, long nowMillis) {
-        FifoModel fifo = message.origin.fifo;
+        FifoModel fifo = message.sentTo.fifo;
         if (fifo == null) {
             throw new Violation(Kind.LOST, "a standard queue calls it a repetition: " + message);
         }
-        SentMessage original = byRef.get(new Identity(message.origin.partition, stored.message()));
+        SentMessage original = sent.find(message.sentTo.partition, stored.message());
         fifo.repeated(message, stored, original, nowMillis);
         markRefused(message);
     }
 
     /** A send was refused as a whole, and nothing of it happened. */
     void refuse(SentMessage message) {
-        if (message.origin.fifo != null) {
-            message.origin.fifo.settled(message);
+        if (message.sentTo.fifo != null) {
+            message.sentTo.fifo.settled(message);
         }
         markRefused(message);
     }
@@ -113,11 +87,15 @@ final class Checker {
 
     /** A receive that was submitted at {@code submittedAtStep} delivered a message. */
     SentMessage leased(Receive receive, LeasedMessage lease, byte[] payload, long nowMillis) {
-        SentMessage message = recognised(receive, lease, payload);
+        SentMessage message = recognised(receive, lease, payload, nowMillis);
+        WayRules.checkPlace(receive, message);
+        ways.noteMove(receive, message, lease, nowMillis);
         identify(message, lease.identity());
-        checkMove(receive, message, lease);
+        ways.checkDeath(receive, message, lease);
         checkPresence(receive, message, lease);
-        checkTimes(message, lease, nowMillis);
+        DeliveryTimes.check(message, lease, nowMillis, coverage);
+        message.place = lease.lease().message();
+        message.seen();
         long number = lease.lease().lease();
         Violation.unless(
                 number > message.newestLease,
@@ -146,22 +124,18 @@ final class Checker {
         return message;
     }
 
-    private SentMessage recognised(Receive receive, LeasedMessage lease, byte[] payload) {
-        long attempt = Bodies.attempt(payload, lease.headerBytes());
-        SentMessage message = attempt >= 0 && attempt < byAttempt.length ? byAttempt[(int) attempt] : null;
+    private SentMessage recognised(Receive receive, LeasedMessage lease, byte[] payload, long nowMillis) {
+        long content = Bodies.attempt(payload, lease.headerBytes());
+        SentMessage message = sent.delivered(receive.queue(), content, lease, nowMillis);
         if (message == null) {
             throw new Violation(Kind.PHANTOM, "delivered a body of no attempt: " + lease);
         }
-        Violation.unless(
-                message.queue == receive.queue() || message.queue.deadLetters == receive.queue(),
-                Kind.PHANTOM,
-                () -> "delivered by " + receive.queue() + ": " + message);
         Violation.unless(
                 message.headerBytes == lease.headerBytes() && message.bodyBytes == lease.bodyBytes(),
                 Kind.PHANTOM,
                 () -> "delivered with other lengths: " + lease + " of " + message);
         Violation.unless(
-                Bodies.whole(payload, attempt, message.headerBytes, message.bodyBytes),
+                Bodies.whole(payload, content, message.headerBytes, message.bodyBytes),
                 Kind.PHANTOM,
                 () -> "delivered with other bytes: " + message);
         Violation.unless(
@@ -170,7 +144,7 @@ final class Checker {
     }
 
     private void identify(SentMessage message, MessageRef ref) {
-        SentMessage known = byRef.putIfAbsent(new Identity(message.queue.partition, ref), message);
+        SentMessage known = sent.identify(message.queue.partition, ref, message);
         Violation.unless(
                 known == null || known == message,
                 Kind.PHANTOM,
@@ -179,7 +153,7 @@ final class Checker {
                 message.ref == null || message.ref.equals(ref),
                 Kind.PHANTOM,
                 () -> "stored twice: as " + ref + " and " + message);
-        boolean news = message.ref == null;
+        boolean news = known == null;
         message.ref = ref;
         if (news && message.origin.fifo != null) {
             message.origin.fifo.identified(message);
@@ -191,26 +165,6 @@ final class Checker {
                 message.origin.queueId == ref.queueId(),
                 Kind.PHANTOM,
                 () -> "belongs to another life of its queue: " + ref + " of " + message);
-    }
-
-    /** A message keeps its identity and moves once, after enough receives, to where its queue's policy says. */
-    private void checkMove(Receive receive, SentMessage message, LeasedMessage lease) {
-        boolean stayed = message.origin == receive.queue();
-        Violation.unless(
-                stayed == lease.identity().equals(lease.lease().message())
-                        && stayed == (lease.deadLetterSource() == null),
-                Kind.PHANTOM,
-                () -> "delivered by " + receive.queue() + " as " + lease + ": " + message);
-        if (message.queue == receive.queue()) {
-            return;
-        }
-        Violation.unless(
-                message.origin.name.name().equals(lease.deadLetterSource())
-                        && lease.receiveCount() > message.origin.receivesBeforeMovingMin,
-                Kind.PHANTOM,
-                () -> "moved before its time as " + lease + ": " + message);
-        message.movedTo(receive.queue());
-        coverage.hit("dead letter: delivered from its new queue");
     }
 
     private void checkPresence(Receive receive, SentMessage message, LeasedMessage lease) {
@@ -229,36 +183,13 @@ final class Checker {
                 () -> "delivered although it had been too old when all was at rest: " + message);
     }
 
-    private void checkTimes(SentMessage message, LeasedMessage lease, long nowMillis) {
-        Violation.unless(
-                lease.enqueuedAtMillis() >= message.submittedAtMillis
-                        && lease.enqueuedAtMillis() <= message.storedByMillis,
-                Kind.TIME,
-                () -> "enqueued at " + lease.enqueuedAtMillis() + ", stored by " + message.storedByMillis + ": "
-                        + message);
-        Violation.unless(
-                lease.firstReceivedAtMillis() >= lease.enqueuedAtMillis() + message.delayMillisMin
-                        && lease.firstReceivedAtMillis() <= nowMillis,
-                Kind.TIME,
-                () -> "first leased at " + lease.firstReceivedAtMillis() + " with a delay of at least "
-                        + message.delayMillisMin + ", now " + nowMillis + ": " + message);
-        Violation.unless(
-                message.firstReceivedAtMillis < 0 || message.firstReceivedAtMillis == lease.firstReceivedAtMillis(),
-                Kind.TIME,
-                () -> "first leased at " + lease.firstReceivedAtMillis() + " and at " + message.firstReceivedAtMillis
-                        + ": " + message);
-        message.enqueuedAtMillis = lease.enqueuedAtMillis();
-        message.firstReceivedAtMillis = lease.firstReceivedAtMillis();
-        if (message.delayMillisMin > 0) {
-            coverage.hit("message: delivered after its delay");
-        }
-    }
-
     /** One delete of a batch was answered. */
     void deleteAnswered(
             SentMessage message, QueueModel queue, LeaseRef lease, DeleteMessages.Result result, long nowMillis) {
         message.deletesInFlight--;
         coverage.hit("delete: " + result);
+        boolean gone = result == DeleteMessages.Result.ALREADY_GONE || result == DeleteMessages.Result.FOREIGN;
+        checkFormer(message, lease, gone);
         switch (result) {
             case DELETED -> {
                 Violation.unless(!message.deleted, Kind.PHANTOM, () -> "deleted twice: " + message);
@@ -271,7 +202,7 @@ final class Checker {
             }
             case ALREADY_GONE ->
                 Violation.unless(
-                        message.mayBeGone(nowMillis) || message.mayHaveLeft(queue),
+                        message.mayBeGone(nowMillis) || message.mayHaveLeft(queue) || former(message, lease),
                         Kind.LOST,
                         () -> "a delete finds it gone: " + message);
             case FOREIGN ->
@@ -280,6 +211,19 @@ final class Checker {
                 Violation.unless(
                         !message.deleted, Kind.PHANTOM, () -> "leased again after its acknowledged delete: " + message);
         }
+    }
+
+    /** A receipt of a place that the message was seen to have left finds nothing. */
+    private void checkFormer(SentMessage message, LeaseRef lease, boolean gone) {
+        if (former(message, lease)) {
+            Violation.unless(
+                    gone, Kind.PHANTOM, () -> "still in the place of " + lease + ", which it had left: " + message);
+            coverage.hit("receipt: of a place that its message had left");
+        }
+    }
+
+    private static boolean former(SentMessage message, LeaseRef lease) {
+        return message.place != null && !message.place.equals(lease.message());
     }
 
     /** One change of visibility was answered. */
@@ -293,6 +237,8 @@ final class Checker {
             long nowMillis) {
         coverage.hit("change visibility: " + result);
         message.endAnswered(submittedAtMillis + visibilityMillis);
+        boolean gone = result == ChangeVisibility.Result.GONE || result == ChangeVisibility.Result.FOREIGN;
+        checkFormer(message, lease, gone || result == ChangeVisibility.Result.TOO_LONG);
         switch (result) {
             case CHANGED -> {
                 Violation.unless(
@@ -310,7 +256,7 @@ final class Checker {
             }
             case GONE ->
                 Violation.unless(
-                        message.mayBeGone(nowMillis) || message.mayHaveLeft(queue),
+                        message.mayBeGone(nowMillis) || message.mayHaveLeft(queue) || former(message, lease),
                         Kind.LOST,
                         () -> "a change finds it gone: " + message);
             case FOREIGN ->
@@ -348,7 +294,7 @@ final class Checker {
     /** In a queue from whose messages the impossible ones were just removed, or on the way to it. */
     private static long possibleMessages(QueueModel queue) {
         long possible = queue.messages.size();
-        for (QueueModel source : queue.sources) {
+        for (QueueModel source : queue.ways.behind()) {
             possible += source.possibleMessages();
         }
         return possible;
@@ -372,6 +318,11 @@ final class Checker {
         return new ReceiveRules(queue, coverage);
     }
 
+    /** How the dead letters that {@code queue} delivers follow each other. */
+    DeadLetterOrder deadLetterOrder(QueueModel queue) {
+        return new DeadLetterOrder(queue, coverage);
+    }
+
     /** A send was carried out or refused while the queue was draining all the time, or certainly not at all. */
     void drained(QueueModel queue, boolean taken) {
         Violation.unless(
@@ -388,11 +339,7 @@ final class Checker {
 
     /** From now on every message that must be there has to be delivered once more. */
     void drainBegins() {
-        for (SentMessage message : byAttempt) {
-            if (message != null) {
-                message.drained = false;
-            }
-        }
+        sent.all().forEach(message -> message.drained = false);
     }
 
     /** As {@link #counts}, when all delays and leases must be over. */
@@ -408,28 +355,7 @@ final class Checker {
 
     /** Messages of one lane that were sent without delay must have been leased first in the order of their slots. */
     void orderWithinLanes() {
-        Map<Lane, List<SentMessage>> lanes = new HashMap<>();
-        for (SentMessage message : byAttempt) {
-            MessageRef ref = message == null ? null : message.ref;
-            if (message != null && ref != null && message.firstReceivedAtMillis >= 0 && message.undelayed) {
-                Lane lane = new Lane(message.queue.partition, ref.queueId(), ref.lane());
-                lanes.computeIfAbsent(lane, absent -> new ArrayList<>()).add(message);
-            }
-        }
-        for (List<SentMessage> lane : lanes.values()) {
-            lane.sort(Comparator.comparingLong(
-                    message -> Objects.requireNonNull(message.ref).slot()));
-            for (int i = 1; i < lane.size(); i++) {
-                SentMessage before = lane.get(i - 1);
-                SentMessage after = lane.get(i);
-                Violation.unless(
-                        before.firstReceivedAtMillis <= after.firstReceivedAtMillis
-                                && before.enqueuedAtMillis <= after.enqueuedAtMillis,
-                        Kind.ORDER,
-                        () -> "overtaken in its lane: " + before + " by " + after);
-                coverage.hit("order: neighbours of a lane compared");
-            }
-        }
+        LaneOrder.check(sent.all(), coverage);
     }
 
     /** Every message that must still be in {@code queue}, at the end when all were fetched. */

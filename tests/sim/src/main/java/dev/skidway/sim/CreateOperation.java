@@ -42,7 +42,7 @@ final class CreateOperation implements Operation<CreateQueue.Reply> {
 
     @Override
     public void notDone() {
-        queue.existence = Existence.DELETED;
+        queue.neverCreated();
     }
 
     @Override

@@ -19,7 +19,7 @@ final class Expectations {
     /** Types of events of the queue domain, from the first to the newest. */
     private static final int EVENT_TYPE_FIRST = 256;
 
-    private static final int EVENT_TYPE_LAST = 266;
+    private static final int EVENT_TYPE_LAST = 271;
 
     /** Faults of copies of the disk, or of its size, are counted under other names. */
     private static final Set<DiskFault> COUNTED_ELSEWHERE =
@@ -76,6 +76,8 @@ final class Expectations {
             "fifo: repeated send answered with the first",
             "fifo: repeated a send without an answer",
             "fifo: id stored again when it may be",
+            "fifo: sent without an id",
+            "fifo: content sent again",
             "fifo: order of sends compared",
             "fifo: first of an answer in turn",
             "fifo: further one in turn",
@@ -91,12 +93,32 @@ final class Expectations {
             "limit: as many leased as a queue may have at once",
             "limit: as many leased as a key may have at once",
             "drain: a send was refused",
+            "attempt: leased",
+            "attempt: no answer",
+            "attempt: had to be repeated",
+            "attempt: the same leases again",
+            "attempt: other leases, or none, than before",
+            "dead letter: of a FIFO queue delivered",
+            "dead letter: of a FIFO queue in turn",
+            "move: started",
+            "move: a start without an answer was listed",
+            "move: cancelled",
+            "move: seen RUNNING",
+            "move: seen CANCELLED",
+            "move: seen COMPLETED",
+            "move: seen FAILED DESTINATION_GONE",
+            "move: seen FAILED ORIGIN_UNKNOWN",
+            "move: delivered anew",
+            "move: dead once more",
+            "receipt: of a place that its message had left",
+            "refused: MOVE_TASK_RUNNING",
+            "refused: MOVE_SOURCE_NOT_DEAD_LETTERS",
+            "refused: MOVE_TASK_NOT_RUNNING",
             "timers: none late at rest",
             "dead letter: received for the last time before it moves",
             "refused: IN_FLIGHT_LIMIT",
             "refused: QUEUE_NOT_FOUND",
             "repeat: same seed, same disk and state",
-            "journal: event type 271",
             "journal: event type 279",
             "process: killed inside a call",
             "damage: bit flipped",

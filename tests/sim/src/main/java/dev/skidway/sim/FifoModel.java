@@ -7,6 +7,7 @@ import dev.skidway.queues.QueueLimits;
 import dev.skidway.queues.SendResult;
 import dev.skidway.sim.SentMessage.Send;
 import dev.skidway.sim.Violation.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,24 +30,33 @@ import org.jspecify.annotations.Nullable;
 final class FifoModel {
 
     private static final int IDS_REPEATED_MAX = 20;
+    private static final int CONTENTS_REPEATED_MAX = 10;
     private static final Comparator<MessageRef> SEQUENCE =
             Comparator.comparingLong(MessageRef::lane).thenComparingLong(MessageRef::slot);
 
     /** Whether one deduplication id counts as one in the whole queue, or in each group. */
     final boolean idsPerGroup;
 
+    /** Whether a message without an id is known by its body. */
+    final boolean byContent;
+
     /** Whether its delay may change: then a visible message may overtake a delayed one, which is no promise broken. */
     final boolean delays;
 
     private final Map<String, TreeMap<MessageRef, SentMessage>> groups = new HashMap<>();
-    private final Map<String, SentMessage> newestAnswered = new HashMap<>();
+    private final Map<String, Stored> newestAnswered = new HashMap<>();
     private final Map<String, SentMessage> newestStored = new HashMap<>();
     private final Map<String, Integer> withoutAnswer = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
+    private final ArrayDeque<SentMessage> contents = new ArrayDeque<>();
     private final Coverage coverage;
 
-    FifoModel(boolean idsPerGroup, boolean delays, Coverage coverage) {
+    /** A message where it was stored first. */
+    record Stored(MessageRef ref, SentMessage message) {}
+
+    FifoModel(boolean idsPerGroup, boolean byContent, boolean delays, Coverage coverage) {
         this.delays = delays;
+        this.byContent = byContent;
         this.idsPerGroup = idsPerGroup;
         this.coverage = coverage;
     }
@@ -60,6 +70,24 @@ final class FifoModel {
         return id;
     }
 
+    /** A message is about to be sent that is known by its body. */
+    void sentByContent(SentMessage message) {
+        contents.add(message);
+        if (contents.size() > CONTENTS_REPEATED_MAX) {
+            contents.remove();
+        }
+    }
+
+    /** One that was sent lately and is known by its body; null if there is none. */
+    @Nullable SentMessage anyByContent(SplittableRandom random) {
+        return contents.isEmpty()
+                ? null
+                : contents.stream()
+                        .skip(random.nextInt(contents.size()))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
     private String keyOf(SentMessage message) {
         return (idsPerGroup ? message.key + " " : "") + message.deduplicationId;
     }
@@ -69,7 +97,7 @@ final class FifoModel {
         message.follows = newestAnswered.get(group(message));
         message.purgesBefore = message.queue.purgesAsked;
         SentMessage same = newestStored.get(keyOf(message));
-        message.forgotten = same != null && same.goneAtStep != Long.MAX_VALUE ? same : null;
+        message.forgotten = same != null && same.goneFrom == message.queue ? same : null;
         withoutAnswer.merge(keyOf(message), 1, Integer::sum);
     }
 
@@ -89,7 +117,10 @@ final class FifoModel {
             Violation.unless(!remembered, Kind.PHANTOM, () -> "stored although sent before: " + same + ", " + message);
             coverage.hit("fifo: id stored again when it may be");
         }
-        newestAnswered.merge(group(message), message, (one, other) -> later(one, other) ? one : other);
+        newestAnswered.merge(
+                group(message),
+                new Stored(Objects.requireNonNull(message.ref), message),
+                (one, other) -> SEQUENCE.compare(one.ref, other.ref) > 0 ? one : other);
     }
 
     /** A send was answered as a repetition of {@code original}, which may not have had an answer. */
@@ -104,7 +135,7 @@ final class FifoModel {
             return;
         }
         Violation.unless(
-                original.queue == message.queue && keyOf(original).equals(keyOf(message)),
+                original.sentTo == message.sentTo && keyOf(original).equals(keyOf(message)),
                 Kind.LOST,
                 () -> "taken for another message: " + message + " for " + original);
         Violation.unless(
@@ -123,10 +154,10 @@ final class FifoModel {
     /** Where it lies is known now: behind all sends of its group that had been answered when it was sent. */
     void identified(SentMessage message) {
         MessageRef ref = Objects.requireNonNull(message.ref);
-        SentMessage before = message.follows;
+        Stored before = message.follows;
         if (before != null) {
             Violation.unless(
-                    SEQUENCE.compare(Objects.requireNonNull(before.ref), ref) < 0,
+                    SEQUENCE.compare(before.ref, ref) < 0,
                     Kind.ORDER,
                     () -> "stored before " + before + ", which was answered first: " + message);
             coverage.hit("fifo: order of sends compared");
@@ -140,7 +171,8 @@ final class FifoModel {
         Set<MessageRef> inThisAnswer = new HashSet<>();
         for (LeasedMessage lease : leases) {
             TreeMap<MessageRef, SentMessage> group = groups.get(String.valueOf(lease.key()));
-            if (group != null) {
+            // Dead letters of other queues stand in an order of their own.
+            if (group != null && lease.deadLetterSource() == null) {
                 checkTurn(lease, group, inThisAnswer, nowMillis);
             }
             inThisAnswer.add(lease.identity());
@@ -154,7 +186,7 @@ final class FifoModel {
         while (ahead.hasNext()) {
             Map.Entry<MessageRef, SentMessage> next = ahead.next();
             SentMessage first = next.getValue();
-            if (first.deleted || first.maybeGone) {
+            if (first.deleted || first.maybeGone || !Objects.equals(first.ref, next.getKey())) {
                 ahead.remove();
                 continue;
             }
@@ -163,11 +195,18 @@ final class FifoModel {
                             || first.send != Send.STORED
                             || (delays && first.leasesSeen == 0)
                             || first.mayBeGone(nowMillis)
-                            || first.mayHaveLeft(first.queue),
+                            || first.mayHaveLeft(first.origin),
                     Kind.ORDER,
                     () -> "overtaken in its group, or in flight: " + first + " by " + lease + " at " + nowMillis);
         }
         coverage.hit(inThisAnswer.isEmpty() ? "fifo: first of an answer in turn" : "fifo: further one in turn");
+    }
+
+    /** What may still stand before a message in its group; it may be taken out of the map. */
+    Map<MessageRef, SentMessage> ahead(SentMessage message) {
+        TreeMap<MessageRef, SentMessage> group = groups.get(group(message));
+        MessageRef ref = message.ref;
+        return group == null || ref == null ? new TreeMap<>(SEQUENCE) : group.headMap(ref);
     }
 
     /** A delete was answered: it counts while its lease is certainly in force, and not once that is certainly over. */
@@ -184,10 +223,6 @@ final class FifoModel {
                     () -> "deleted by a lease that was over when it was asked at " + submittedAtMillis + ": "
                             + message);
         }
-    }
-
-    private static boolean later(SentMessage one, SentMessage other) {
-        return SEQUENCE.compare(Objects.requireNonNull(one.ref), Objects.requireNonNull(other.ref)) > 0;
     }
 
     private static String group(SentMessage message) {

@@ -43,6 +43,7 @@ final class PurgeOperation implements Operation<PurgeQueue.Reply> {
     @Override
     public void done(PurgeQueue.Reply reply, long nowMillis) {
         queue.purgesInFlight--;
+        queue.doubtAll();
         storedBefore.forEach(message -> message.goneWithItsQueue(queue, step.getAsLong()));
         coverage.hit("purge: done");
         coverage.add("purge: messages removed", reply.messages());
@@ -64,6 +65,7 @@ final class PurgeOperation implements Operation<PurgeQueue.Reply> {
 
     @Override
     public void unknown(long nowMillis) {
+        queue.doubtAll();
         notDone();
     }
 }

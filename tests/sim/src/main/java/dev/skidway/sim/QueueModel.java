@@ -7,7 +7,6 @@ import dev.skidway.queues.KeyLimits;
 import dev.skidway.queues.QueueLimits;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.SettingsChange;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +82,14 @@ final class QueueModel {
 
     int receivesBeforeMovingMin = Integer.MAX_VALUE;
 
-    /** Lives of queues whose messages may have moved here. */
-    final List<QueueModel> sources = new ArrayList<>();
+    /** Where its messages may go, and what may come. */
+    final Ways ways = new Ways(this);
+
+    /** Tasks that move its messages, or null while nobody asked for any. */
+    @Nullable MoveModel moves;
+
+    /** Receives lost before a move task may have put a first message here. */
+    long receivesLostWhenFed;
 
     QueueModel(QueueName name, int partition, long retentionMillis, long visibilityMillis, long delayMillis) {
         this.name = name;
@@ -119,22 +124,63 @@ final class QueueModel {
         return existence == Existence.EXISTS;
     }
 
-    /** From now on each of its messages may be gone. */
+    /** From now on each message that may be in it may be gone. */
     void doubtAll() {
         messages.forEach(message -> message.maybeGone = true);
+        doubtGuests();
+    }
+
+    /** From now on each message may be gone that was last known elsewhere and may be in it. */
+    private void doubtGuests() {
+        for (QueueModel source : ways.behind()) {
+            for (SentMessage message : source.messages) {
+                message.maybeGone |= message.mayHaveLeft(source);
+            }
+        }
     }
 
     /** It is gone with everything in it; no receive submitted after {@code step} may find what cannot have moved before. */
     void deleted(long step) {
         existence = Existence.DELETED;
         messages.forEach(message -> message.goneWithItsQueue(this, step));
+        doubtGuests();
+        ways.close();
+    }
+
+    /** It never came into being. */
+    void neverCreated() {
+        existence = Existence.DELETED;
+        ways.close();
+    }
+
+    /** Whether a queue that its messages may have gone to may have been deleted or purged meanwhile. */
+    boolean doubtAhead() {
+        for (QueueModel next : ways.ahead()) {
+            if (next.mayBeDeleted() || next.purgesInFlight > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a move task may let its messages begin anew, here or further on. */
+    boolean movesAhead() {
+        return moves != null || ways.ahead().stream().anyMatch(next -> next.moves != null);
+    }
+
+    /** From now on a move task of its own may put its messages into {@code target}. */
+    void mayGiveTo(QueueModel target) {
+        if (!target.ways.fed()) {
+            target.receivesLostWhenFed = target.receivesLost;
+        }
+        ways.lead(target);
     }
 
     /** From now on its messages may lie in another queue after so many receives. */
     void mayMoveTo(QueueModel target, int receives) {
         if (deadLetters == null) {
             deadLetters = target;
-            target.sources.add(this);
+            ways.lead(target);
         }
         receivesBeforeMovingMin = Math.min(receivesBeforeMovingMin, receives);
     }
@@ -158,9 +204,11 @@ final class QueueModel {
 
     /** Longest time that any of its messages may stay, wherever it moved. */
     long retentionMillisMaxAnywhere() {
-        return deadLetters == null
-                ? retentionMillis.max()
-                : Math.max(retentionMillis.max(), deadLetters.retentionMillis.max());
+        long longest = retentionMillis.max();
+        for (QueueModel next : ways.ahead()) {
+            longest = Math.max(longest, next.retentionMillis.max());
+        }
+        return longest;
     }
 
     /** Receives of it that may have leased something nobody was told of. */
@@ -170,7 +218,11 @@ final class QueueModel {
 
     /** Shortest time that any of its messages was promised to stay, wherever it moved. */
     long retentionMillisMinAnywhere() {
-        return deadLetters == null ? retentionMillisMin : Math.min(retentionMillisMin, deadLetters.retentionMillisMin);
+        long shortest = retentionMillisMin;
+        for (QueueModel next : ways.ahead()) {
+            shortest = Math.min(shortest, next.retentionMillisMin);
+        }
+        return shortest;
     }
 
     /** Settings that are about to change: from now on either value is possible. */
@@ -214,7 +266,7 @@ final class QueueModel {
 
     /** Retention may be longer from now on; what may have been too old before may be gone all the same. */
     void settled(long nowMillis) {
-        if (!sources.isEmpty()) {
+        if (ways.fed()) {
             // It may hold messages that are not known to be here.
             return;
         }

@@ -2,7 +2,9 @@ package dev.skidway.sim;
 
 import dev.skidway.queues.MessageRef;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the clients know about one message they tried to send. */
@@ -17,8 +19,10 @@ final class SentMessage {
     }
 
     final long attempt;
-    /** Where it was sent to. */
-    final QueueModel origin;
+    final QueueModel sentTo;
+
+    /** Where it was sent to, or a move task last put it. */
+    QueueModel origin;
 
     /** Where it was known to be last. */
     QueueModel queue;
@@ -29,10 +33,10 @@ final class SentMessage {
     final long submittedAtMillis;
 
     /** Shortest delay it may have. */
-    final long delayMillisMin;
+    long delayMillisMin;
 
     /** Certainly sent without delay. */
-    final boolean undelayed;
+    boolean undelayed;
 
     Send send = Send.UNKNOWN;
 
@@ -52,10 +56,25 @@ final class SentMessage {
     long leasedUntilMillisMax = Long.MAX_VALUE;
 
     /** Of its queue when it was sent; see {@link QueueModel#receivesUnseen}. */
-    private final long receivesLostBefore;
+    private long receivesLostBefore;
 
     /** Ends of the newest lease that were asked for and not answered, so far or for ever: any of them may hold. */
     private final List<Long> askedEndsMillis = new ArrayList<>();
+
+    /** Changes of a lease of it that were ever asked for. */
+    int changesAsked;
+
+    /** Where it lay when it was last leased. */
+    @Nullable MessageRef place;
+
+    /** Its identities before a move task let it begin anew. */
+    private final Set<MessageRef> formerRefs = new HashSet<>();
+
+    /** Move tasks of its queue that cannot move it any more. */
+    int movesOver;
+
+    /** Its new time of sending as a dead letter of a FIFO queue, or negative. */
+    long deadAtMillis = -1;
 
     /** A delete with an acknowledged success. */
     boolean deleted;
@@ -71,6 +90,9 @@ final class SentMessage {
     /** From this step on no new receive may find it. */
     long goneAtStep = Long.MAX_VALUE;
 
+    /** What was emptied then. */
+    @Nullable QueueModel goneFrom;
+
     /** From this step on no new receive may find it, because of its age. */
     long tooOldAtStep = Long.MAX_VALUE;
 
@@ -79,8 +101,11 @@ final class SentMessage {
     /** Of a message to a FIFO queue; every attempt of a standard queue has none. */
     @Nullable String deduplicationId;
 
+    /** Number of the attempt that first had its body. */
+    long content;
+
     /** Newest of its group with an answer when it was sent. */
-    @Nullable SentMessage follows;
+    FifoModel.@Nullable Stored follows;
 
     /** One with its deduplication id that was certainly purged before it was sent. */
     @Nullable SentMessage forgotten;
@@ -97,6 +122,8 @@ final class SentMessage {
             long submittedAtMillis,
             long delayMillis) {
         this.attempt = attempt;
+        this.content = attempt;
+        this.sentTo = queue;
         this.origin = queue;
         this.queue = queue;
         this.headerBytes = headerBytes;
@@ -110,6 +137,7 @@ final class SentMessage {
 
     /** A worker asks for the lease to end at {@code endMillis}. */
     void endAsked(long endMillis) {
+        changesAsked++;
         askedEndsMillis.add(endMillis);
         leasedUntilMillisMax = Long.MAX_VALUE;
         leasedUntilMillisMin = Math.min(leasedUntilMillisMin, endMillis);
@@ -143,6 +171,18 @@ final class SentMessage {
         leasedUntilMillisMax = endMillisMax;
     }
 
+    /** A receive is about to ask for its lease once more: the end may be any from now on. */
+    void mayBeLeasedAgain() {
+        leasedUntilMillisMin = Long.MIN_VALUE;
+        leasedUntilMillisMax = Long.MAX_VALUE;
+    }
+
+    /** Its lease was given again; a change that has no answer may have come after that. */
+    void leasedAgainUntil(long endMillisMin, long endMillisMax) {
+        endChanged(endMillisMin);
+        endChangedAtLatest(endMillisMax);
+    }
+
     /** Most receives it may have had, those included that nobody was told of. */
     long receivesMax() {
         long unseen = origin.receivesUnseen() - receivesLostBefore;
@@ -167,25 +207,29 @@ final class SentMessage {
     /** Nothing was left to do at {@code nowMillis}: if it must have been removed for its age by then, no new receive may find it. */
     void restAt(long nowMillis, long step) {
         long enqueuedByMillis = enqueuedAtMillis >= 0 ? enqueuedAtMillis : storedByMillis;
-        // A dead letter of a FIFO queue begins a new life in time.
-        boolean ages = origin.fifo == null || origin.deadLetters == null;
+        // A dead letter of a FIFO queue begins a new life in time, and so does what a move task moves.
+        boolean ages =
+                (origin.fifo == null || origin.deadLetters == null) && !(mayHaveLeft(queue) && queue.movesAhead());
         if (ages && enqueuedByMillis <= nowMillis - queue.retentionMillisMaxAnywhere()) {
             tooOldAtStep = Math.min(tooOldAtStep, step);
         }
     }
 
-    /** True if it may have left its queue, or never have been in it; what is certainly gone stays so when retention grows. */
+    /** True if it may have left all queues, or never have been in one; what is certainly gone stays so when retention grows. */
     boolean mayBeGone(long nowMillis) {
         return !possiblyThere()
                 || maybeGone
                 || deletesInFlight > 0
                 || queue.mayBeDeleted()
-                || nowMillis >= submittedAtMillis + queue.retentionMillisMinAnywhere();
+                || nowMillis >= submittedAtMillis + queue.retentionMillisMinAnywhere()
+                || (queue.doubtAhead() && mayHaveLeft(queue));
     }
 
     /** True unless it certainly never left {@code asked}. */
     boolean mayHaveLeft(QueueModel asked) {
-        return queue != asked || (asked.deadLetters != null && receivesMax() >= asked.receivesBeforeMovingMin);
+        return queue != asked
+                || (asked.deadLetters != null && receivesMax() >= asked.receivesBeforeMovingMin)
+                || (asked.moves != null && asked.moves.asked() > movesOver);
     }
 
     /** Everything in {@code emptied} is gone; no receive submitted after {@code step} may find it unless it had moved. */
@@ -194,14 +238,49 @@ final class SentMessage {
             maybeGone = true;
         } else {
             goneAtStep = Math.min(goneAtStep, step);
+            goneFrom = emptied;
         }
     }
 
-    /** It was found in the queue for dead letters. */
+    /** It was found in another queue. */
     void movedTo(QueueModel target) {
         queue.messages.remove(this);
         queue = target;
         target.messages.add(this);
+    }
+
+    /** It was there when all that was answered before had happened: no move task that is over has moved it. */
+    void seen() {
+        movesOver = queue.moves == null ? 0 : queue.moves.over();
+    }
+
+    boolean hadIdentity(MessageRef other) {
+        return formerRefs.contains(other);
+    }
+
+    /** A move task put it into {@code target} under another identity, as if it had been sent just then. */
+    void beginAnew(QueueModel target, MessageRef identity, long nowMillis) {
+        if (ref != null) {
+            formerRefs.add(ref);
+        }
+        ref = identity;
+        send = Send.STORED;
+        origin = target;
+        if (queue != target) {
+            movedTo(target);
+        }
+        receivesLostBefore = target.receivesLostWhenFed;
+        storedByMillis = nowMillis;
+        delayMillisMin = 0;
+        // A FIFO queue has an order of its own.
+        undelayed = target.fifo == null;
+        enqueuedAtMillis = -1;
+        firstReceivedAtMillis = -1;
+        deadAtMillis = -1;
+        leasesSeen = 0;
+        newestLease = 0;
+        follows = null;
+        leasedUntil(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     @Override

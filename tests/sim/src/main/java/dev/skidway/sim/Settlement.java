@@ -12,6 +12,7 @@ final class Settlement {
     private static final int EMPTY_ROUNDS = 5;
 
     private static final int TIMER_ROUNDS = 10;
+    private static final long MOVE_ROUND_MILLIS = 1_000;
     private static final long LONGEST_LEASE_MILLIS = 12 * 3_600_000L;
 
     private final World world;
@@ -33,6 +34,7 @@ final class Settlement {
         world.heal();
         simulation.ensureUp();
         awaitAnswers();
+        awaitMoves();
         simulation.audit();
         quiet();
         autopsy.compareWithRecovered();
@@ -79,6 +81,16 @@ final class Settlement {
                 simulation.skip(100);
             }
             simulation.ensureUp();
+        }
+    }
+
+    /** Every move task ends by itself. */
+    private void awaitMoves() {
+        for (int round = 0; workload.asksForMoves(); round++) {
+            Violation.unless(round < ROUNDS_MAX, Kind.STUCK, "a move task never ends");
+            awaitAnswers();
+            simulation.skip(MOVE_ROUND_MILLIS);
+            quiet();
         }
     }
 

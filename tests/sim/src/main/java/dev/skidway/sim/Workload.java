@@ -3,7 +3,6 @@ package dev.skidway.sim;
 import dev.skidway.base.SkidwayException;
 import dev.skidway.queues.DeadLetterPolicy;
 import dev.skidway.queues.FifoChange;
-import dev.skidway.queues.FifoSettings.DeduplicationScope;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.MessageRef;
@@ -28,8 +27,9 @@ final class Workload {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final int QUEUES_PER_PARTITION = 3;
     private static final String DEAD_LETTERS = "dead-letters";
+    private static final String RESCUED = "rescued";
     private static final String FIFO_QUEUE = "orders.fifo";
-    private static final int GROUPS = 4;
+    private static final String FIFO_SUFFIX = ".fifo";
     private static final int PRIORITIES = 7;
     private static final int OUTSTANDING_MAX = 60;
     private static final int HELD_MAX = 200;
@@ -41,6 +41,8 @@ final class Workload {
     private final Checker checker;
     private final Coverage coverage;
     private final DispatchWork dispatch;
+    private final FifoWork fifoWork;
+    private final MoveWork moves;
     private final Map<QueueName, QueueModel> queues = new LinkedHashMap<>();
     private final List<QueueModel> pastQueues = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
@@ -53,6 +55,8 @@ final class Workload {
         this.checker = checker;
         this.coverage = coverage;
         this.dispatch = new DispatchWork(world, random);
+        this.fifoWork = new FifoWork(world, random, checker, coverage, () -> ++attempts);
+        this.moves = new MoveWork(world, random, coverage, this::queues);
     }
 
     /** Queues whose life is not known to be over. */
@@ -95,16 +99,30 @@ final class Workload {
 
     private QueueModel anyQueue() {
         int partition = random.nextInt(scenario.partitions());
-        int number = random.nextInt(2 * QUEUES_PER_PARTITION + 3) / 2;
-        if (number > QUEUES_PER_PARTITION) {
-            return queue(FIFO_QUEUE, partition);
+        int pick = random.nextInt(2 * QUEUES_PER_PARTITION + 7);
+        if (pick < 2 * QUEUES_PER_PARTITION) {
+            return queue("queue-" + pick / 2, partition);
         }
-        return number == QUEUES_PER_PARTITION ? deadLetters(partition) : queue("queue-" + number, partition);
+        return switch (pick - 2 * QUEUES_PER_PARTITION) {
+            case 0, 1 -> deadLetters(partition, false);
+            case 2 -> deadLetters(partition, true);
+            case 3 -> rescued(partition, random.nextBoolean());
+            default -> queue(FIFO_QUEUE, partition);
+        };
     }
 
-    /** The queue for dead letters of a partition; nobody ever purges or deletes it. */
-    private QueueModel deadLetters(int partition) {
-        return queue(DEAD_LETTERS, partition);
+    /** A queue for dead letters of a partition; nobody ever purges or deletes it. */
+    private QueueModel deadLetters(int partition, boolean fifo) {
+        return queue(fifo ? DEAD_LETTERS + FIFO_SUFFIX : DEAD_LETTERS, partition);
+    }
+
+    /** A queue to which dead letters are moved that shall not go back. */
+    private QueueModel rescued(int partition, boolean fifo) {
+        return queue(fifo ? RESCUED + FIFO_SUFFIX : RESCUED, partition);
+    }
+
+    private boolean holdsDeadLetters(QueueModel queue) {
+        return queue == deadLetters(queue.partition, queue.name.fifo());
     }
 
     private QueueModel queue(String name, int partition) {
@@ -119,14 +137,13 @@ final class Workload {
         long retention = random.nextInt(4) == 0 ? 60_000L + random.nextInt(600_000) : 4 * DAY_MILLIS;
         long visibility = 1_000L * (1 + random.nextInt(60));
         long delay = random.nextInt(4) == 0 ? 1_000L * random.nextInt(20) : 0;
-        boolean idsPerGroup = random.nextBoolean();
         Long inFlightMax = random.nextInt(6) == 0 ? Long.valueOf(3 + random.nextInt(20)) : null;
         boolean delays = !former.name.fifo() || random.nextInt(4) == 0;
         QueueModel queue = new QueueModel(former.name, former.partition, retention, visibility, delays ? delay : 0);
         FifoChange kind = FifoChange.NONE;
         if (queue.name.fifo()) {
-            queue.fifo = new FifoModel(idsPerGroup, delays, coverage);
-            kind = new FifoChange(true, null, idsPerGroup ? DeduplicationScope.GROUP : DeduplicationScope.QUEUE, null);
+            queue.fifo = fifoWork.newModel(delays);
+            kind = FifoWork.kind(queue.fifo);
         }
         SettingsChange settings = new SettingsChange(
                 queue.delayMillisMin(),
@@ -143,6 +160,7 @@ final class Workload {
         if (world.submit(create)) {
             pastQueues.add(former);
             queues.put(queue.name, queue);
+            moves.created(queue);
         }
     }
 
@@ -185,7 +203,7 @@ final class Workload {
 
     private void send(QueueModel queue) {
         if (queue.fifo != null) {
-            sendInOrder(queue, queue.fifo);
+            fifoWork.send(queue, queue.fifo);
             return;
         }
         int count = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 1;
@@ -212,23 +230,6 @@ final class Workload {
         world.submit(new SendOperation(checker, queue, messages, batch));
     }
 
-    /** Sends to groups; now and then under an id that was used lately, as one does who got no answer. */
-    private void sendInOrder(QueueModel queue, FifoModel fifo) {
-        List<SentMessage> messages = new ArrayList<>();
-        List<NewMessage> batch = new ArrayList<>();
-        for (int i = random.nextInt(3) == 0 ? random.nextInt(10) : 0; i >= 0; i--) {
-            int bodyBytes = Bodies.BYTES_MIN + random.nextInt(200);
-            String key = "group-" + random.nextInt(GROUPS);
-            long now = world.nowMillis(queue.partition);
-            SentMessage message = new SentMessage(++attempts, queue, 0, bodyBytes, key, now, -1);
-            message.deduplicationId = fifo.nextId(message.attempt, random);
-            messages.add(message);
-            byte[] body = Bodies.body(message.attempt, bodyBytes);
-            batch.add(new NewMessage(body, new byte[0], bodyBytes, key, 0, -1, message.deduplicationId).hashed());
-        }
-        world.submit(new SendOperation(checker, queue, messages, batch));
-    }
-
     private long delayMillis() {
         return switch (random.nextInt(12)) {
             case 0 -> 1 + random.nextInt(2_000);
@@ -241,18 +242,30 @@ final class Workload {
     private void receive(QueueModel queue) {
         long visibility = random.nextInt(4) == 0 ? -1 : 10L + random.nextInt(random.nextInt(3) == 0 ? 600_000 : 5_000);
         long wait = random.nextInt(3) == 0 ? random.nextInt(20_000) : 0;
-        receive(queue, 1 + random.nextInt(10), visibility, wait);
+        receive(queue, 1 + random.nextInt(10), visibility, wait, fifoWork.nextAttempt(queue));
     }
 
     /** Submits a receive whose messages are then held by a worker. */
     void receive(QueueModel queue, int countMax, long visibilityMillis, long waitMillis) {
+        receive(queue, countMax, visibilityMillis, waitMillis, null);
+    }
+
+    private void receive(
+            QueueModel queue, int countMax, long visibilityMillis, long waitMillis, @Nullable AttemptModel attempt) {
         Receive receive = new Receive(queue, world.stepNumber(), world.nowMillis(queue.partition), visibilityMillis);
+        String attemptId = attempt == null ? null : attempt.id;
+        boolean arrives = fifoWork.answerArrives(attempt);
         world.submit(new ReceiveOperation(
                 checker,
                 receive,
-                new ReceiveMessages(queue.name, countMax, visibilityMillis, waitMillis),
+                new ReceiveMessages(queue.name, countMax, visibilityMillis, waitMillis, attemptId),
+                attempt,
                 lease -> payload(queue, lease),
-                (message, lease) -> hold(new Held(message, queue, lease.lease()))));
+                (message, lease) -> {
+                    if (arrives) {
+                        hold(new Held(message, queue, lease.lease()));
+                    }
+                }));
     }
 
     private byte[] payload(QueueModel queue, LeasedMessage lease) {
@@ -321,13 +334,17 @@ final class Workload {
         if (!queue.exists()) {
             return;
         }
-        if (queue == deadLetters(queue.partition)) {
-            world.submit(new SettingsOperation(queue, newSettings(queue)));
+        if (holdsDeadLetters(queue)) {
+            if (random.nextInt(4) == 0) {
+                world.submit(new SettingsOperation(queue, newSettings(queue)));
+            } else {
+                moves.act(queue, rescued(queue.partition, queue.name.fifo()));
+            }
             return;
         }
         switch (random.nextInt(19)) {
             case 15, 16, 17, 18 -> dispatch.changeQueue(queue);
-            case 8, 9 -> dispatch.changeKey(queue, "group-" + random.nextInt(GROUPS));
+            case 8, 9 -> dispatch.changeKey(queue, "group-" + random.nextInt(FifoWork.GROUPS));
             case 12, 13, 14 -> sendAwayDeadLetters(queue);
             case 0 -> world.submit(new RemoveOperation(queue, world::stepNumber));
             case 1 -> world.submit(new PurgeOperation(queue, world::stepNumber, coverage));
@@ -345,8 +362,8 @@ final class Workload {
     }
 
     private void sendAwayDeadLetters(QueueModel queue) {
-        QueueModel target = deadLetters(queue.partition);
-        if (target.exists() && queue.fifo == null) {
+        QueueModel target = deadLetters(queue.partition, queue.name.fifo());
+        if (target.exists() && queue != rescued(queue.partition, queue.name.fifo())) {
             int receives = 1 + random.nextInt(3);
             DeadLetterPolicy policy = new DeadLetterPolicy(target.name.name(), receives);
             queue.mayMoveTo(target, receives);
@@ -368,10 +385,15 @@ final class Workload {
         dispatch.letGo(queue);
     }
 
+    /** Asks how the move tasks stand that may be under way; false if none can be. */
+    boolean asksForMoves() {
+        return moves.listOpen();
+    }
+
     /** Queues whose life is not known to be over, those that dead letters go to last. */
     List<QueueModel> sourcesFirst() {
         return queues().stream()
-                .sorted(Comparator.comparing(queue -> queue == deadLetters(queue.partition)))
+                .sorted(Comparator.comparing(this::holdsDeadLetters))
                 .toList();
     }
 

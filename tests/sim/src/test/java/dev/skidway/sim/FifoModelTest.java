@@ -22,7 +22,7 @@ class FifoModelTest {
 
     private final Coverage coverage = new Coverage();
     private final Checker checker = new Checker(coverage);
-    private final FifoModel fifo = new FifoModel(false, false, coverage);
+    private final FifoModel fifo = new FifoModel(false, false, false, coverage);
     private final QueueModel queue = queue();
     private long attempts;
 
@@ -137,6 +137,44 @@ class FifoModelTest {
         broken(Kind.TIME, "was over", () -> FifoModel.checkInTime(held, DeleteMessages.Result.DELETED, 150, 160));
 
         FifoModel.checkInTime(held, DeleteMessages.Result.DELETED, 149, 160);
+    }
+
+    @Test
+    void tellsSendsOfTheSameContentApart() {
+        SentMessage first = sent("content 1", 0, 0, 10);
+        SentMessage again = new SentMessage(++attempts, queue, 0, 20, "group", FIVE_MINUTES + 20, 0);
+        again.deduplicationId = "content 1";
+        again.content = first.attempt;
+        checker.attempted(again);
+        checker.sendAnswered(again, new SendResult.Stored(ref(1)), FIVE_MINUTES + 30);
+
+        assertThat(deliver(lease(0), FIVE_MINUTES + 40, 1)).isSameAs(first);
+        assertThat(deliver(leaseOf(1, FIVE_MINUTES + 20), FIVE_MINUTES + 40, 1)).isSameAs(again);
+        broken(
+                Kind.PHANTOM,
+                "stored twice",
+                () -> deliver(leaseOf(2, FIVE_MINUTES + 20), FIVE_MINUTES + 40, first.content));
+    }
+
+    @Test
+    void takesAnUnknownDeliveryForASendOfThatContentWithoutAnAnswer() {
+        SentMessage first = sent("content 1", 0, 0, 10);
+        SentMessage lost = new SentMessage(++attempts, queue, 0, 20, "group", FIVE_MINUTES + 20, 0);
+        lost.deduplicationId = "content 1";
+        lost.content = first.attempt;
+        checker.attempted(lost);
+        lost.storedByMillis = FIVE_MINUTES + 30;
+
+        assertThat(deliver(leaseOf(1, FIVE_MINUTES + 25), FIVE_MINUTES + 40, first.content))
+                .isSameAs(lost);
+    }
+
+    private SentMessage deliver(LeasedMessage lease, long atMillis, long content) {
+        return checker.leased(new Receive(queue, 0, atMillis, 10), lease, Bodies.body(content, 20), atMillis);
+    }
+
+    private static LeasedMessage leaseOf(long slot, long atMillis) {
+        return new LeasedMessage(new LeaseRef(ref(slot), 1), 0, 0, 20, "group", atMillis, atMillis, 1);
     }
 
     private SentMessage attempted(String id, long atMillis) {
