@@ -48,19 +48,26 @@ plant() {
         fail 1 "the source with $1.patch does not compile; renew it."
 }
 
-# judge NAME VIOLATION WORDS: true when the first failure is that violation and says those words.
+# rows [NAME]: "name|violation|words" of every row of the table, or of those of one bug.
+rows() {
+    sed -n 's/^| `\([a-z-]*\)` *|[^|]*| *\([A-Z_]*\) *| *\(.*[^ ]\) *|$/\1|\2|\3/p' "$HERE/planted-bugs/README.md" |
+        { if [ $# -eq 0 ]; then cat; else sed -n "/^$1|/p"; fi; }
+}
+
+# judge NAME: true when the first failure is a violation of one of its rows and says the words of that row.
 judge() {
-    local first
+    local first violation words
     first="$(grep -m 1 'failed: ' "$WORK/$1.log" || true)"
-    case "$first" in
-        *"failed: dev.skidway.sim.Violation: $2: "*"$3"*)
-            say "found   $1: $2 in ${first%% failed*}"
-            ;;
-        *)
-            say "MISSED  $1: expected $2 with \"$3\", found: ${first:-nothing in $SEEDS_MAX seeds}"
-            return 1
-            ;;
-    esac
+    while IFS='|' read -r _ violation words; do
+        case "$first" in
+            *"failed: dev.skidway.sim.Violation: $violation: "*"$words"*)
+                say "found   $1: $violation in ${first%% failed*}"
+                return 0
+                ;;
+        esac
+    done < <(rows "$1")
+    say "MISSED  $1: expected $(rows "$1" | cut -d '|' -f 2,3 | paste -s -d ';'), found: ${first:-nothing in $SEEDS_MAX seeds}"
+    return 1
 }
 
 mkdir "$WORK/none"
@@ -72,16 +79,12 @@ fi
 
 planted=0
 found=0
-while IFS='|' read -r _ name _ violation words _; do
-    name="$(printf '%s' "$name" | tr -d ' `')"
-    violation="$(printf '%s' "$violation" | tr -d ' ')"
-    words="$(printf '%s' "$words" | sed 's/^ *//; s/ *$//')"
-    [ -f "$HERE/planted-bugs/$name.patch" ] || continue
+while read -r name; do
     case "${*:-$name}" in *"$name"*) ;; *) continue ;; esac
     planted=$((planted + 1))
     plant "$name" "$WORK/$name"
     simulate "$WORK/$name/classes" "$WORK/$name.log" || true
-    if judge "$name" "$violation" "$words"; then found=$((found + 1)); fi
-done <"$HERE/planted-bugs/README.md"
+    if judge "$name"; then found=$((found + 1)); fi
+done < <(rows | cut -d '|' -f 1 | uniq)
 say "planted: $planted, found: $found"
 [ "$planted" -eq "$found" ]

@@ -37,6 +37,7 @@ final class PlantedBugsTest {
         List<String> named = ROW.matcher(Project.read(FOLDER.resolve("README.md")))
                 .results()
                 .map(row -> row.group(1) + ".patch")
+                .distinct()
                 .sorted()
                 .toList();
 
