@@ -140,8 +140,13 @@ final class Campaign {
                 violations.getOrDefault(Kind.DOUBLE_LEASE, 0),
                 failedSeeds.size() + missing().size(),
                 skippedMillis / 3_600_000.0,
-                commands * 1_000.0 / Math.max(1, simulatedMillis),
-                faults() * 1_000.0 / Math.max(1, simulatedMillis),
+                perSimulatedSecond(commands),
+                perSimulatedSecond(faults()),
                 worlds);
+    }
+
+    /** Zero where clients were never at work, as in small worlds. */
+    private double perSimulatedSecond(long count) {
+        return simulatedMillis == 0 ? 0 : count * 1_000.0 / simulatedMillis;
     }
 }

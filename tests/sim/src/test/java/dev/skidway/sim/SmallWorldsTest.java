@@ -45,7 +45,9 @@ class SmallWorldsTest {
                 .as(text())
                 .isZero();
 
-        assertThat(text()).contains("\"worlds\": 3}").contains("\"worlds\": 2}");
+        assertThat(text())
+                .contains("\"commands_per_simulated_s\": 0.0, \"faults_per_simulated_s\": 0.00, \"worlds\": 3}")
+                .contains("\"worlds\": 2}");
     }
 
     @ParameterizedTest
