@@ -37,8 +37,7 @@ public record JobFilter(
         DONE,
         FAILED,
         CANCELLED,
-        EXPIRED,
-        REPLACED;
+        EXPIRED;
 
         /** Whether such a job is over. */
         public boolean over() {
@@ -85,6 +84,16 @@ public record JobFilter(
                 && (errorContains == null || failed.text().contains(errorContains));
     }
 
+    private static State endOf(JobOutcome outcome) {
+        return switch (outcome) {
+            case DONE -> State.DONE;
+            case FAILED -> State.FAILED;
+            // A job that another one replaced was cancelled for it.
+            case CANCELLED, REPLACED -> State.CANCELLED;
+            case EXPIRED -> State.EXPIRED;
+        };
+    }
+
     /** Whether a time of sending is meant. */
     boolean takesSent(long enqueuedAtMillis) {
         return enqueuedAtMillis >= sentFromMillis && enqueuedAtMillis < sentBeforeMillis;
@@ -92,8 +101,7 @@ public record JobFilter(
 
     /** Whether a job that is over is meant; nobody knows its unique key any more. */
     boolean takes(FinishedJob job) {
-        return state != null
-                && state.name().equals(job.outcome().name())
+        return state == endOf(job.outcome())
                 && (key == null || key.equals(job.key()))
                 && uniqueKey == null
                 && job.attemptsTotal() >= attemptsMin

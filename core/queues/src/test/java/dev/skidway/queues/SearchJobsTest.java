@@ -6,6 +6,7 @@ import dev.skidway.engine.EngineHarness;
 import dev.skidway.engine.ReplayEqualsLive;
 import dev.skidway.queues.JobFilter.State;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,6 +111,20 @@ class SearchJobsTest {
         assertThat(found(engine, filter(State.FAILED, null, "code 3", 0, 9))).containsExactly(failed.get(1));
         assertThat(found(engine, filter(State.DONE, "key 0", null, 0, 9))).containsExactly(done.get(1), done.get(2));
         assertThat(found(engine, ANY)).isEmpty();
+    }
+
+    @TestTemplate
+    void findsThoseThatWereReplacedAmongTheCancelled(EngineHarness<QueueDomain> engine) {
+        J.queue(engine, J.REMEMBERING);
+        UniqueKey replacing = new UniqueKey("report", true, true, 0, UniqueKey.Mode.REPLACE);
+        JobOptions unique = new JobOptions(-1, -1, -1, null, null, Collections.emptySortedMap(), replacing, null);
+        MessageRef replaced = J.sent(engine, "first", unique);
+        MessageRef cancelled = J.sent(engine, Q.message("other"));
+        J.send(engine, Q.message("second").with(unique));
+        J.change(engine, cancelled, new ChangeJobs.Cancel());
+
+        assertThat(found(engine, filter(State.CANCELLED, null, null, 0, 9))).containsExactly(replaced, cancelled);
+        assertThat(found(engine, filter(State.DONE, null, null, 0, 9))).isEmpty();
     }
 
     @TestTemplate

@@ -3,6 +3,7 @@ package dev.skidway.gateway.grpc;
 import dev.skidway.node.CallerGone;
 import dev.skidway.node.DeliveredJob;
 import dev.skidway.node.JobService;
+import dev.skidway.queues.FinishJobs;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.ReceiveMessages;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class Leasing {
 
     private final JobService jobs;
     private final List<QueueName> queues;
+    private final String namespace;
     private final String worker;
     private final long leaseMillis;
     private int turn;
@@ -27,6 +29,7 @@ final class Leasing {
      */
     Leasing(JobService jobs, String namespace, List<String> queues, String worker, long leaseMillis) {
         this.jobs = jobs;
+        this.namespace = namespace;
         this.queues = new ArrayList<>(queues.size());
         for (String queue : queues) {
             if (queue.isEmpty()) {
@@ -69,6 +72,14 @@ final class Leasing {
             }
         }
         return leased;
+    }
+
+    /** Jobs for which nobody is there any more: the next worker gets them at once, and not when their leases run out. */
+    void giveBack(List<DeliveredJob> leased) {
+        List<FinishJobs.Finish> ends = leased.stream()
+                .map(job -> new FinishJobs.Finish(job.message().lease(), new FinishJobs.GivenBack(0)))
+                .toList();
+        ErrorMap.reply(jobs.finishJobs(new FinishJobs(namespace, worker, ends)));
     }
 
     /** Asks each queue once, beginning with the one whose turn it is, until {@code countMax} are there. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs to be stored, from the protocol's words to the domain's. */
 final class NewJobs {
@@ -26,13 +28,21 @@ final class NewJobs {
 
     /** The message that stores this job in a queue; refused with the field that is wrong. */
     static NewMessage message(NewJob job, boolean ordered) {
+        return message(job, ordered, null);
+    }
+
+    /** The message that sends this job to an ordered queue, which knows repeated sends by deduplication ids of its own. */
+    static NewMessage ordered(NewJob job) {
+        String key = job.getIdempotencyKey();
+        return message(job, true, key.isEmpty() ? UUID.randomUUID().toString() : key);
+    }
+
+    private static NewMessage message(NewJob job, boolean ordered, @Nullable String deduplicationId) {
         if (job.hasDelay() && job.hasDueAt()) {
             throw Refusal.invalid("delay, due_at: expected one of the two, found both");
         }
         byte[] body = job.getBody().toByteArray();
         List<MessageAttribute> attributes = attributes(job.getAttributesMap());
-        // An ordered queue knows repeated sends by its own deduplication ids.
-        String deduplicationId = ordered && !job.getIdempotencyKey().isEmpty() ? job.getIdempotencyKey() : null;
         byte[] headers = attributes.isEmpty() && deduplicationId == null
                 ? new byte[0]
                 : new MessageHeaders(attributes, SENDER, null, deduplicationId).encode();

@@ -4,11 +4,14 @@ import dev.skidway.node.QueueService;
 import dev.skidway.queues.CreateQueue;
 import dev.skidway.queues.DeleteQueue;
 import dev.skidway.queues.DispatchChange;
+import dev.skidway.queues.FifoChange;
 import dev.skidway.queues.GetQueue;
 import dev.skidway.queues.JobSettings;
+import dev.skidway.queues.KeyLimits;
 import dev.skidway.queues.ListQueues;
 import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
+import dev.skidway.queues.QueueSettings;
 import dev.skidway.queues.QueueView;
 import dev.skidway.queues.SetQueueSettings;
 import dev.skidway.queues.SettingsChange;
@@ -43,6 +46,7 @@ import dev.skidway.v1.SharedLimit;
 import dev.skidway.v1.UpdateQueueRequest;
 import io.grpc.stub.StreamObserver;
 import java.util.Collections;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The service Queues. */
 final class QueuesEndpoint extends QueuesGrpc.QueuesImplBase {
@@ -50,6 +54,7 @@ final class QueuesEndpoint extends QueuesGrpc.QueuesImplBase {
     private final QueueService queues;
     private final Keys keys;
     private final Explaining explaining;
+    private final ReentrantLock updating = new ReentrantLock();
 
     QueuesEndpoint(Services services) {
         this.queues = services.queues();
@@ -61,19 +66,37 @@ final class QueuesEndpoint extends QueuesGrpc.QueuesImplBase {
     public void createQueue(CreateQueueRequest request, StreamObserver<Queue> caller) {
         Answers.to(caller, () -> {
             QueueName name = Asking.queue(request.getName());
-            SettingsChange settings = SettingsText.change(request.getSettings(), name, JobSettings.DEFAULT);
+            SettingsChange settings =
+                    SettingsText.change(request.getSettings(), kind(name), JobSettings.DEFAULT, KeyLimits.NONE);
             ErrorMap.reply(
                     queues.createQueue(new CreateQueue(name, settings, Collections.emptySortedMap(), Asking.origin())));
             return shown(name);
         });
     }
 
+    /** The name says whether a queue keeps the order of each key. */
+    private static FifoChange kind(QueueName name) {
+        return name.fifo() ? new FifoChange(true, null, null, null) : FifoChange.NONE;
+    }
+
     @Override
     public void updateQueue(UpdateQueueRequest request, StreamObserver<Queue> caller) {
         Answers.to(caller, () -> {
             QueueName name = Asking.queue(request.getName());
-            JobSettings before = view(name).settings().jobs();
-            set(name, SettingsText.change(request.getSettings(), name, before));
+            // What is left out is read before: of two updates at once neither must undo the other.
+            updating.lock();
+            try {
+                QueueSettings before = view(name).settings();
+                set(
+                        name,
+                        SettingsText.change(
+                                request.getSettings(),
+                                FifoChange.NONE,
+                                before.jobs(),
+                                before.dispatch().keys()));
+            } finally {
+                updating.unlock();
+            }
             return shown(name);
         });
     }

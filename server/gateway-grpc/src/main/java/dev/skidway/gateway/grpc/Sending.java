@@ -25,7 +25,8 @@ final class Sending {
 
     SendResponse send(List<NewJob> given) {
         Bounds.count("jobs", given.size(), 1, Bounds.ENTRIES_MAX);
-        Entries<NewMessage> entries = new Entries<>(given, job -> NewJobs.message(job, queue.fifo()));
+        Entries<NewMessage> entries =
+                new Entries<>(given, job -> queue.fifo() ? NewJobs.ordered(job) : NewJobs.message(job, false));
         List<SendResult> results =
                 entries.isEmpty() ? List.of() : ErrorMap.reply(jobs.send(new SendMessages(queue, entries.good())));
         SendResponse.Builder response = SendResponse.newBuilder();

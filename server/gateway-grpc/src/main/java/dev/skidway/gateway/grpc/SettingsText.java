@@ -7,7 +7,6 @@ import dev.skidway.queues.FifoChange;
 import dev.skidway.queues.JobSettings;
 import dev.skidway.queues.KeyLimits;
 import dev.skidway.queues.QuarantinePolicy;
-import dev.skidway.queues.QueueName;
 import dev.skidway.queues.QueueView;
 import dev.skidway.queues.RateLimit;
 import dev.skidway.queues.SettingsChange;
@@ -35,8 +34,8 @@ final class SettingsText {
 
     private SettingsText() {}
 
-    /** The change that a request asks for; what it leaves out of the job settings is as it was before. */
-    static SettingsChange change(QueueSettings given, QueueName queue, JobSettings before) {
+    /** The change that a request asks for; what it leaves out is as it was before. */
+    static SettingsChange change(QueueSettings given, FifoChange kind, JobSettings jobsBefore, KeyLimits keysBefore) {
         return new SettingsChange(
                 given.hasDelay() ? Times.millis(given.getDelay(), "delay", 0, NewJobs.DELAY_MILLIS_MAX) : null,
                 given.hasJobBytesMax() ? Integer.toUnsignedLong(given.getJobBytesMax()) : null,
@@ -49,9 +48,9 @@ final class SettingsText {
                 given.hasInFlightMax() ? Integer.toUnsignedLong(given.getInFlightMax()) : null,
                 deadLetters(given),
                 null,
-                FifoChange.NONE,
-                dispatch(given),
-                jobs(given, before),
+                kind,
+                dispatch(given, keysBefore),
+                jobs(given, jobsBefore),
                 Collections.emptySortedMap());
     }
 
@@ -84,7 +83,7 @@ final class SettingsText {
         return unsigned;
     }
 
-    private static DispatchChange dispatch(QueueSettings given) {
+    private static DispatchChange dispatch(QueueSettings given, KeyLimits keysBefore) {
         return new DispatchChange(
                 given.hasAgingSharePercent() ? given.getAgingSharePercent() : null,
                 given.hasLimit() ? concurrency(given.getLimit()) : null,
@@ -92,20 +91,20 @@ final class SettingsText {
                 null,
                 null,
                 null,
-                keyLimits(given),
+                keyLimits(given, keysBefore),
                 given.hasSharedLimits() ? given.getSharedLimits().getNamesList() : null,
                 given.hasQuarantine() ? quarantine(given.getQuarantine()) : null);
     }
 
-    private static @Nullable KeyLimits keyLimits(QueueSettings given) {
+    private static @Nullable KeyLimits keyLimits(QueueSettings given, KeyLimits before) {
         if (!given.hasKeyLimit() && !given.hasKeyBacklogMax()) {
             return null;
         }
-        int backlog = given.getKeyBacklogMax();
+        int backlog = given.getKeyBacklogMax() == 0 ? DispatchSettings.UNLIMITED : given.getKeyBacklogMax();
         return new KeyLimits(
-                concurrency(given.getKeyLimit()),
-                rate(given.getKeyLimit(), "key_limit"),
-                backlog == 0 ? DispatchSettings.UNLIMITED : backlog);
+                given.hasKeyLimit() ? concurrency(given.getKeyLimit()) : before.concurrencyMax(),
+                given.hasKeyLimit() ? rate(given.getKeyLimit(), "key_limit") : before.rate(),
+                given.hasKeyBacklogMax() ? backlog : before.backlogMax());
     }
 
     private static QuarantinePolicy quarantine(Quarantine given) {

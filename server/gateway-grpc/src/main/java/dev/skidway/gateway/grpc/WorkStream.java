@@ -9,6 +9,7 @@ import dev.skidway.v1.WorkRequest;
 import dev.skidway.v1.WorkResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class WorkStream implements StreamObserver<WorkRequest> {
     private final Credit credit;
     private final Says says;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final CompletableFuture<Void> pushing = new CompletableFuture<>();
     private final Gone gone = new Gone();
     private volatile @Nullable Runnable onEnd;
     private volatile boolean draining;
@@ -119,9 +121,8 @@ final class WorkStream implements StreamObserver<WorkRequest> {
                     return;
                 }
                 List<DeliveredJob> leased = leasing.lease(room, gone);
-                if (!leased.isEmpty()) {
-                    credit.use(leased.size());
-                    line.say(deliveries.push(leased));
+                if (!leased.isEmpty() && !push(leased)) {
+                    leasing.giveBack(leased);
                 }
             }
         } catch (InterruptedException e) {
@@ -134,7 +135,17 @@ final class WorkStream implements StreamObserver<WorkRequest> {
         } catch (RuntimeException e) {
             // Thread root of the pushing side: whatever it is, the worker is told.
             fail(e);
+        } finally {
+            pushing.complete(null);
         }
+    }
+
+    private boolean push(List<DeliveredJob> leased) {
+        if (gone.isSet()) {
+            return false;
+        }
+        credit.use(leased.size());
+        return line.say(deliveries.push(leased));
     }
 
     @Override
@@ -142,12 +153,15 @@ final class WorkStream implements StreamObserver<WorkRequest> {
         end();
     }
 
-    /** The worker has said all it wanted: what is under way is answered, then the stream ends well. */
+    /** The worker has said all it wanted: what is under way is answered, and nothing leased for it any more, then the stream ends well. */
     @Override
     public void onCompleted() {
         credit.close();
         gone.set();
+        line.leave();
+        CompletableFuture<Void> lastPush = hello == null ? CompletableFuture.completedFuture(null) : pushing;
         says.whenQuiet(() -> {
+            lastPush.join();
             line.complete();
             end();
         });
@@ -182,6 +196,10 @@ final class WorkStream implements StreamObserver<WorkRequest> {
             } else {
                 action = then;
             }
+        }
+
+        synchronized boolean isSet() {
+            return set;
         }
 
         synchronized void set() {

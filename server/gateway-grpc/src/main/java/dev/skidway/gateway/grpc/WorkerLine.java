@@ -15,6 +15,7 @@ final class WorkerLine {
     private final ServerCallStreamObserver<WorkResponse> worker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readyOrEnded = lock.newCondition();
+    private boolean leaving;
     private boolean ended;
 
     WorkerLine(ServerCallStreamObserver<WorkResponse> worker) {
@@ -36,25 +37,38 @@ final class WorkerLine {
         });
     }
 
-    void say(WorkResponse response) {
+    /** Says something; false if nothing can be said any more. */
+    boolean say(WorkResponse response) {
         lock.lock();
         try {
             if (!ended) {
                 worker.onNext(response);
             }
+            return !ended;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until the worker reads; false once nothing can be said any more. */
+    /** Waits until the worker reads; false once nothing shall be pushed any more. */
     boolean awaitReady() throws InterruptedException {
         lock.lock();
         try {
-            while (!ended && !worker.isReady()) {
+            while (!ended && !leaving && !worker.isReady()) {
                 readyOrEnded.await();
             }
-            return !ended;
+            return !ended && !leaving;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is pushed any more; what the worker said is still answered. */
+    void leave() {
+        lock.lock();
+        try {
+            leaving = true;
+            readyOrEnded.signalAll();
         } finally {
             lock.unlock();
         }

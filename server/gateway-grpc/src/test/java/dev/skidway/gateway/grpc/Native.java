@@ -1,5 +1,7 @@
 package dev.skidway.gateway.grpc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.ByteString;
 import dev.skidway.base.SystemTime;
 import dev.skidway.base.TimeSource;
@@ -7,6 +9,7 @@ import dev.skidway.node.RunningNode;
 import dev.skidway.v1.CreateQueueRequest;
 import dev.skidway.v1.Hello;
 import dev.skidway.v1.JobsGrpc;
+import dev.skidway.v1.LeasedJob;
 import dev.skidway.v1.NewJob;
 import dev.skidway.v1.QueueSettings;
 import dev.skidway.v1.QueuesGrpc;
@@ -163,6 +166,18 @@ final class Native implements AutoCloseable {
                 seen.add(response);
             } while (!wanted.test(response));
             return seen;
+        }
+
+        /** The jobs that came until the stream ended well. */
+        List<LeasedJob> jobsUntilEnd() {
+            List<LeasedJob> jobs = new ArrayList<>();
+            Object next = take();
+            while (next instanceof WorkResponse response) {
+                jobs.addAll(response.getJobsList());
+                next = take();
+            }
+            assertThat(next).isSameAs(END);
+            return jobs;
         }
 
         /** What ended the stream: null if it ended well. */
