@@ -1,7 +1,6 @@
 package dev.skidway.client;
 
 import com.google.protobuf.ByteString;
-import dev.skidway.v1.Attribute;
 import dev.skidway.v1.LeasedJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,7 +60,7 @@ public final class Job {
     }
 
     public Map<String, Attribute> attributes() {
-        return leased.getAttributesMap();
+        return Attribute.all(leased.getAttributesMap());
     }
 
     /** What the attempt before reported last; empty if it said nothing. */

@@ -1,10 +1,7 @@
 package dev.skidway.client;
 
 import com.google.protobuf.ByteString;
-import dev.skidway.v1.Attribute;
 import dev.skidway.v1.NewJob;
-import dev.skidway.v1.RetryPolicy;
-import dev.skidway.v1.Unique;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +63,7 @@ public final class JobDraft {
 
     /** How failed attempts are repeated, instead of the queue's policy. */
     public JobDraft retry(RetryPolicy policy) {
-        job.setRetry(policy);
+        job.setRetry(policy.proto());
         return this;
     }
 
@@ -78,7 +75,12 @@ public final class JobDraft {
 
     /** Travels with the body. */
     public JobDraft attribute(String name, String value) {
-        job.putAttributes(name, Attribute.newBuilder().setText(value).build());
+        return attribute(name, Attribute.of(value));
+    }
+
+    /** Travels with the body; at most 100 of them. */
+    public JobDraft attribute(String name, Attribute value) {
+        job.putAttributes(name, value.proto());
         return this;
     }
 
@@ -88,14 +90,9 @@ public final class JobDraft {
         return this;
     }
 
-    /** Not while another job with the same key waits or runs; what happens then is for the mode to say. */
-    public JobDraft unique(String key, Unique.Mode mode) {
-        return unique(Unique.newBuilder().setKey(key).setMode(mode).build());
-    }
-
-    /** The same with all that can be said. */
-    public JobDraft unique(Unique unique) {
-        job.setUnique(unique);
+    /** Not while another one like it exists; what happens then is for the key to say. */
+    public JobDraft unique(UniqueKey key) {
+        job.setUnique(key.proto());
         return this;
     }
 

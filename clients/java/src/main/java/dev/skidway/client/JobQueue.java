@@ -159,7 +159,7 @@ public final class JobQueue {
         @Override
         public void onError(Throwable failure) {
             SkidwayClientException said = SkidwayClientException.of(failure);
-            boolean nothingHappened = !said.code().isEmpty();
+            boolean nothingHappened = said.refused();
             boolean passing = SkidwayClientException.isPassing(Status.fromThrowable(failure));
             List<Pending> again = new ArrayList<>();
             List<Pending> over = new ArrayList<>();

@@ -1,14 +1,10 @@
 package dev.skidway.client;
 
-import dev.skidway.v1.JobsGrpc;
-import dev.skidway.v1.QueuesGrpc;
-import dev.skidway.v1.SchedulesGrpc;
 import io.grpc.ClientInterceptor;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to a Skidway server; one for a whole program. Safe for any number of threads.
@@ -39,7 +34,7 @@ public final class Skidway implements AutoCloseable {
     private static final long CLOSE_SECONDS_MAX = 10;
 
     private final ManagedChannel channel;
-    private final @Nullable ClientInterceptor namespace;
+    private final Protocol protocol;
     private final Settings settings;
     private final ScheduledExecutorService timer;
     private final Map<String, JobQueue> queues = new ConcurrentHashMap<>();
@@ -51,7 +46,8 @@ public final class Skidway implements AutoCloseable {
                 .maxInboundMessageSize(MESSAGE_BYTES_MAX)
                 .flowControlWindow(WINDOW_BYTES)
                 .build();
-        this.namespace = settings.namespace.isEmpty() ? null : namespaceHeader(settings.namespace);
+        this.protocol = new Protocol(
+                channel, settings.namespace.isEmpty() ? null : namespaceHeader(settings.namespace), settings.timeout);
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "skidway-timer"));
         var unused = timer.scheduleWithFixedDelay(this::connectSoon, 1, 1, TimeUnit.SECONDS);
     }
@@ -87,7 +83,7 @@ public final class Skidway implements AutoCloseable {
 
     /** A queue to send to. It need not exist yet; a send to a queue that does not exist is refused. */
     public JobQueue queue(String name) {
-        return queues.computeIfAbsent(name, queue -> new JobQueue(queue, asyncJobs(), timer, settings));
+        return queues.computeIfAbsent(name, queue -> new JobQueue(queue, protocol.asyncJobs(), timer, settings));
     }
 
     /** Begins the description of a worker on these queues, served in turn. */
@@ -95,34 +91,33 @@ public final class Skidway implements AutoCloseable {
         return new Worker.Builder(this, settings.meters, queueNames);
     }
 
-    /** The raw protocol of jobs, for what has no word of its own here; every call needs a deadline. */
-    public JobsGrpc.JobsBlockingStub jobs() {
-        return with(JobsGrpc.newBlockingStub(channel))
-                .withDeadlineAfter(settings.timeout.toMillis(), TimeUnit.MILLISECONDS);
+    /** Creates, changes, pauses and explains queues. */
+    public Queues queues() {
+        return new Queues(protocol);
     }
 
-    /** The raw protocol of queues; a new stub for each call, because its deadline begins here. */
-    public QueuesGrpc.QueuesBlockingStub queues() {
-        return with(QueuesGrpc.newBlockingStub(channel))
-                .withDeadlineAfter(settings.timeout.toMillis(), TimeUnit.MILLISECONDS);
+    /** Looks at jobs, finds them, and changes them by their ids. */
+    public Jobs jobs() {
+        return new Jobs(protocol);
     }
 
-    /** The raw protocol of schedules; a new stub for each call, because its deadline begins here. */
-    public SchedulesGrpc.SchedulesBlockingStub schedules() {
-        return with(SchedulesGrpc.newBlockingStub(channel))
-                .withDeadlineAfter(settings.timeout.toMillis(), TimeUnit.MILLISECONDS);
+    /** Sends jobs again and again, by the calendar or at intervals. */
+    public Schedules schedules() {
+        return new Schedules(protocol);
     }
 
-    JobsGrpc.JobsStub asyncJobs() {
-        return with(JobsGrpc.newStub(channel));
+    /** Limits that several queues share. */
+    public Limits limits() {
+        return new Limits(protocol);
+    }
+
+    /** The protocol itself, for what has no word of its own here. */
+    public Protocol protocol() {
+        return protocol;
     }
 
     ScheduledExecutorService timer() {
         return timer;
-    }
-
-    private <S extends AbstractStub<S>> S with(S stub) {
-        return (namespace == null ? stub : stub.withInterceptors(namespace)).withWaitForReady();
     }
 
     /** Sends what was handed over, then closes the connection; workers must be closed before. */

@@ -6,23 +6,33 @@ import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import org.jspecify.annotations.Nullable;
 
-/** A call that failed, with the server's stable code where there is one. */
+/** A call that failed, with the server's stable code where there is one: it was refused, or nobody knows what became of it. */
 public final class SkidwayClientException extends RuntimeException {
 
     private final String code;
     private final boolean retryable;
+    private final boolean refused;
 
     SkidwayClientException(String code, String message, boolean retryable, @Nullable Throwable cause) {
+        this(code, message, retryable, !code.isEmpty(), cause);
+    }
+
+    private SkidwayClientException(
+            String code, String message, boolean retryable, boolean refused, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.retryable = retryable;
+        this.refused = refused;
     }
 
     /** What a failed call says. */
     static SkidwayClientException of(Throwable failure) {
         Status status = Status.fromThrowable(failure);
         String text = status.getDescription() == null ? status.getCode().name() : status.getDescription();
-        return new SkidwayClientException(codeOf(failure), text, isPassing(status), failure);
+        String code = codeOf(failure);
+        // A server that breaks while it works says so too, but not what became of the call.
+        boolean refused = !code.isEmpty() && status.getCode() != Status.Code.INTERNAL;
+        return new SkidwayClientException(code, text, isPassing(status), refused, failure);
     }
 
     private static String codeOf(Throwable failure) {
@@ -52,6 +62,11 @@ public final class SkidwayClientException extends RuntimeException {
     /** The server's stable code, such as {@code SK-QUE-001}; empty if the server was not reached. */
     public String code() {
         return code;
+    }
+
+    /** Whether the server said no and nothing happened. Otherwise the answer was lost, and the call may have been carried out or not. */
+    public boolean refused() {
+        return refused;
     }
 
     /** Whether the same call may succeed later. */

@@ -58,6 +58,7 @@ final class WorkSession {
     private boolean talking;
     private boolean takesNoMore;
     private boolean over;
+    private boolean streamOpen;
     private long pauseMillis = PAUSE_MILLIS_MIN;
 
     WorkSession(
@@ -78,8 +79,10 @@ final class WorkSession {
             number++;
             leases.clear();
             next = WorkRequest.newBuilder();
-            StreamObserver<WorkRequest> opened = settings.skidway.asyncJobs().work(new Listener(number));
+            StreamObserver<WorkRequest> opened =
+                    settings.skidway.protocol().asyncJobs().work(new Listener(number));
             stream = opened;
+            streamOpen = true;
             opened.onNext(WorkRequest.newBuilder()
                     .setHello(settings.hello())
                     .setAddCredit(settings.room())
@@ -158,6 +161,7 @@ final class WorkSession {
 
     private void extendByLease(ExtendRequest request) {
         settings.skidway
+                .protocol()
                 .asyncJobs()
                 .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS)
                 .extend(request, new Quiet<ExtendResponse>() {
@@ -178,6 +182,7 @@ final class WorkSession {
     private void finishByLease(List<Finish> finishes, long pause) {
         calls++;
         settings.skidway
+                .protocol()
                 .asyncJobs()
                 .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS)
                 .finish(FinishRequest.newBuilder().addAllFinishes(finishes).build(), new Quiet<FinishResponse>() {
@@ -230,7 +235,7 @@ final class WorkSession {
         }
     }
 
-    /** Waits until everything that was said is answered, for a while, and ends the stream. */
+    /** Waits until everything that was said is answered, for a while, ends the stream, and waits until the server has ended it too. */
     void close() {
         lock.lock();
         try {
@@ -243,6 +248,11 @@ final class WorkSession {
             over = true;
             if (last != null) {
                 last.onCompleted();
+            }
+            // What was under way to this worker is given back, by lease; once the server has ended the stream nothing
+            // comes any more.
+            while ((streamOpen || calls > 0) && leftNanos > 0) {
+                leftNanos = changed.awaitNanos(leftNanos);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -305,7 +315,12 @@ final class WorkSession {
     private void broke(@Nullable Throwable failure, long session) {
         lock.lock();
         try {
-            if (session != number || over) {
+            if (session != number) {
+                return;
+            }
+            streamOpen = false;
+            changed.signalAll();
+            if (over) {
                 return;
             }
             stream = null;

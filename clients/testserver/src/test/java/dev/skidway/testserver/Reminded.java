@@ -3,7 +3,6 @@ package dev.skidway.testserver;
 import dev.skidway.client.JobDraft;
 import dev.skidway.client.Skidway;
 import dev.skidway.client.Worker;
-import dev.skidway.v1.CreateQueueRequest;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,8 +22,7 @@ final class Reminded {
     /** Texts and times of what was handled. */
     static Queue<String> handledAfterAnHour(SkidwayTestServer server) {
         Skidway skidway = server.client();
-        var unused = skidway.queues()
-                .createQueue(CreateQueueRequest.newBuilder().setName("q").build());
+        skidway.queues().create("q");
         Queue<String> handled = new ConcurrentLinkedQueue<>();
         try (Worker worker = skidway.worker("q")
                 .start(job -> handled.add(job.text() + " at " + server.clock().instant()))) {

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.client.JobDraft;
 import dev.skidway.client.JobFailure;
+import dev.skidway.client.QueueInfo;
+import dev.skidway.client.ScheduleDraft;
 import dev.skidway.client.Skidway;
+import dev.skidway.client.Timetable;
 import dev.skidway.client.Worker;
-import dev.skidway.v1.CreateQueueRequest;
-import dev.skidway.v1.CreateScheduleRequest;
-import dev.skidway.v1.GetQueueRequest;
-import dev.skidway.v1.NewJob;
-import dev.skidway.v1.Queue;
-import dev.skidway.v1.QueueSettings;
-import dev.skidway.v1.Schedule;
-import dev.skidway.v1.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -40,7 +35,7 @@ class SkidwayTestServerTest {
         server = SkidwayTestServer.with().patience(Duration.ofMinutes(2)).start();
         skidway = server.client();
         clock = server.clock();
-        create("q");
+        skidway.queues().create("q");
     }
 
     @AfterEach
@@ -70,11 +65,11 @@ class SkidwayTestServerTest {
                 .orThrow();
 
         clock.advance(Duration.ofMillis(9_999));
-        assertThat(queue("q").getDelayed()).isEqualTo(2);
+        assertThat(queue("q").delayed()).isEqualTo(2);
 
         clock.advance(Duration.ofMillis(1));
-        assertThat(queue("q").getReady()).isEqualTo(1);
-        assertThat(queue("q").getDelayed()).isEqualTo(1);
+        assertThat(queue("q").ready()).isEqualTo(1);
+        assertThat(queue("q").delayed()).isEqualTo(1);
     }
 
     @Test
@@ -107,14 +102,7 @@ class SkidwayTestServerTest {
     @Test
     void everyFiringOfAScheduleHappensAtItsOwnTime() {
         List<String> fired = new java.util.ArrayList<>();
-        var unused = skidway.schedules()
-                .createSchedule(CreateScheduleRequest.newBuilder()
-                        .setSchedule(Schedule.newBuilder()
-                                .setName("hourly")
-                                .setQueue("q")
-                                .setTimetable(Timetable.newBuilder().setCron("30 * * * *"))
-                                .setJob(NewJob.getDefaultInstance()))
-                        .build());
+        skidway.schedules().create(ScheduleDraft.of("hourly", "q", Timetable.cron("30 * * * *"), JobDraft.of("")));
         ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
         try (Worker worker = skidway.worker("q")
                 .start(job ->
@@ -142,12 +130,12 @@ class SkidwayTestServerTest {
             begun.await();
 
             clock.advance(Duration.ofSeconds(29));
-            assertThat(queue("q").getRunning()).isEqualTo(1);
+            assertThat(queue("q").running()).isEqualTo(1);
 
             goOn.countDown();
             server.awaitIdle("q");
-            assertThat(queue("q").getRunning()).isZero();
-            assertThat(queue("q").getFinishedTotal()).isEqualTo(1);
+            assertThat(queue("q").running()).isZero();
+            assertThat(queue("q").finishedTotal()).isEqualTo(1);
             assertThat(worker.held()).isZero();
         }
     }
@@ -156,7 +144,7 @@ class SkidwayTestServerTest {
     void saysWhatKeepsItFromBeingIdle() {
         try (SkidwayTestServer hasty =
                 SkidwayTestServer.with().patience(Duration.ofMillis(50)).start()) {
-            create(hasty.client(), "lonely");
+            hasty.client().queues().create("lonely");
             hasty.client().queue("lonely").send(JobDraft.of("x")).orThrow();
 
             assertThatThrownBy(() -> hasty.awaitIdle("lonely"))
@@ -189,20 +177,7 @@ class SkidwayTestServerTest {
         assertThat(clock.instant()).isEqualTo(START);
     }
 
-    private void create(String name) {
-        create(skidway, name);
-    }
-
-    private static void create(Skidway client, String name) {
-        var unused = client.queues()
-                .createQueue(CreateQueueRequest.newBuilder()
-                        .setName(name)
-                        .setSettings(QueueSettings.getDefaultInstance())
-                        .build());
-    }
-
-    private Queue queue(String name) {
-        return skidway.queues()
-                .getQueue(GetQueueRequest.newBuilder().setName(name).build());
+    private QueueInfo queue(String name) {
+        return skidway.queues().get(name);
     }
 }

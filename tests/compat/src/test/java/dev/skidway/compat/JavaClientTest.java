@@ -5,24 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.client.JobDraft;
 import dev.skidway.client.JobFailure;
+import dev.skidway.client.JobInfo;
 import dev.skidway.client.JobQueue;
+import dev.skidway.client.JobState;
 import dev.skidway.client.MicrometerMeters;
+import dev.skidway.client.QueueInfo;
+import dev.skidway.client.QueueSettings;
+import dev.skidway.client.RetryPolicy;
 import dev.skidway.client.SendOutcome;
 import dev.skidway.client.Skidway;
 import dev.skidway.client.SkidwayClientException;
+import dev.skidway.client.UniqueKey;
 import dev.skidway.client.Worker;
 import dev.skidway.load.ServerProcess;
-import dev.skidway.v1.CreateQueueRequest;
-import dev.skidway.v1.GetJobRequest;
-import dev.skidway.v1.GetQueueRequest;
-import dev.skidway.v1.Job;
-import dev.skidway.v1.JobState;
-import dev.skidway.v1.Queue;
-import dev.skidway.v1.QueueSettings;
-import dev.skidway.v1.RetryPolicy;
-import dev.skidway.v1.Unique;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +56,7 @@ class JavaClientTest {
     void start() throws IOException {
         server = RunningServer.startOn(folder.resolve("data"));
         skidway = connect(Duration.ofSeconds(240));
-        create("q", QueueSettings.getDefaultInstance());
+        skidway.queues().create("q");
     }
 
     @AfterEach
@@ -94,20 +92,20 @@ class JavaClientTest {
         assertThat(handled)
                 .hasSize(count)
                 .allSatisfy((text, times) -> assertThat(times).hasValue(1));
-        assertThat(queue("q").getRunning()).isZero();
-        assertThat(queue("q").getReady()).isZero();
+        assertThat(queue("q").running()).isZero();
+        assertThat(queue("q").ready()).isZero();
         assertThat(registry.get("skidway.send.jobs").counter().count()).isEqualTo(count);
         assertThat(registry.get("skidway.handle").timer().count()).isEqualTo(count);
     }
 
     @Test
     void triesAgainAndGivesUpWhereToldSo() throws InterruptedException {
-        create(
-                "retried",
-                QueueSettings.newBuilder()
-                        .setHistory(com.google.protobuf.Duration.newBuilder().setSeconds(600))
-                        .setRetry(RetryPolicy.newBuilder().setBase(com.google.protobuf.Duration.getDefaultInstance()))
-                        .build());
+        skidway.queues()
+                .create(
+                        "retried",
+                        QueueSettings.with()
+                                .history(Duration.ofMinutes(10))
+                                .retry(RetryPolicy.exponential(Duration.ZERO)));
         String good = skidway.queue("retried").send(JobDraft.of("good")).orThrow();
         String bad = skidway.queue("retried").send(JobDraft.of("bad")).orThrow();
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -120,21 +118,21 @@ class JavaClientTest {
             if (job.attempt() == 1) {
                 throw new IllegalStateException("not yet");
             }
-            job.result("42".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            job.result("42".getBytes(StandardCharsets.UTF_8));
         })) {
             assertThat(Set.of(next(seen), next(seen), next(seen)))
                     .containsExactlyInAnyOrder("good 1", "bad 1", "good 2");
             assertThat(worker).isNotNull();
         }
 
-        Job done = get(good);
-        Job failed = get(bad);
-        assertThat(done.getState()).isEqualTo(JobState.JOB_STATE_DONE);
-        assertThat(done.getResult().toStringUtf8()).isEqualTo("42");
-        assertThat(done.getAttempts(0).getCode()).isEqualTo("IllegalStateException");
-        assertThat(done.getAttempts(0).getWorker()).isEqualTo("w1");
-        assertThat(failed.getState()).isEqualTo(JobState.JOB_STATE_FAILED);
-        assertThat(failed.getAttempts(0).getCode()).isEqualTo("BROKEN");
+        JobInfo done = skidway.jobs().get(good);
+        JobInfo failed = skidway.jobs().get(bad);
+        assertThat(done.state()).isEqualTo(JobState.DONE);
+        assertThat(done.result()).asString(StandardCharsets.UTF_8).isEqualTo("42");
+        assertThat(done.attempts().get(0).code()).isEqualTo("IllegalStateException");
+        assertThat(done.attempts().get(0).worker()).isEqualTo("w1");
+        assertThat(failed.state()).isEqualTo(JobState.FAILED);
+        assertThat(failed.attempts().get(0).code()).isEqualTo("BROKEN");
     }
 
     @Test
@@ -156,9 +154,9 @@ class JavaClientTest {
         goOn.countDown();
         closing.join();
 
-        Queue left = queue("q");
-        assertThat(left.getRunning()).isZero();
-        assertThat(left.getReady()).isEqualTo(10 - handled.get());
+        QueueInfo left = queue("q");
+        assertThat(left.running()).isZero();
+        assertThat(left.ready()).isEqualTo(10 - handled.get());
     }
 
     @Test
@@ -216,9 +214,9 @@ class JavaClientTest {
     void saysWhyASendWasRefused() {
         SendOutcome missing = skidway.queue("missing").send(JobDraft.of("x"));
         String first = skidway.queue("q")
-                .send(JobDraft.of("x").unique("u", Unique.Mode.MODE_REJECT))
+                .send(JobDraft.of("x").unique(UniqueKey.reject("u")))
                 .orThrow();
-        SendOutcome taken = skidway.queue("q").send(JobDraft.of("y").unique("u", Unique.Mode.MODE_REJECT));
+        SendOutcome taken = skidway.queue("q").send(JobDraft.of("y").unique(UniqueKey.reject("u")));
 
         assertThat(missing)
                 .isInstanceOfSatisfying(
@@ -242,21 +240,8 @@ class JavaClientTest {
                 .connect();
     }
 
-    private void create(String name, QueueSettings settings) {
-        var unused = skidway.queues()
-                .createQueue(CreateQueueRequest.newBuilder()
-                        .setName(name)
-                        .setSettings(settings)
-                        .build());
-    }
-
-    private Queue queue(String name) {
-        return skidway.queues()
-                .getQueue(GetQueueRequest.newBuilder().setName(name).build());
-    }
-
-    private Job get(String id) {
-        return skidway.jobs().get(GetJobRequest.newBuilder().setJobId(id).build());
+    private QueueInfo queue(String name) {
+        return skidway.queues().get(name);
     }
 
     private static String next(BlockingQueue<String> seen) throws InterruptedException {

@@ -1,13 +1,12 @@
 package dev.skidway.examples.emails;
 
-import com.google.protobuf.Duration;
 import dev.skidway.client.JobDraft;
+import dev.skidway.client.Limit;
+import dev.skidway.client.QueueSettings;
+import dev.skidway.client.RetryPolicy;
 import dev.skidway.client.Skidway;
 import dev.skidway.client.Worker;
-import dev.skidway.v1.CreateQueueRequest;
-import dev.skidway.v1.Limit;
-import dev.skidway.v1.QueueSettings;
-import dev.skidway.v1.RetryPolicy;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -35,19 +34,13 @@ final class Emails {
 
     /** Makes the queue; again with the same numbers is fine. */
     void createQueue(double perSecondOfEachDomain, int burst) {
-        QueueSettings settings = QueueSettings.newBuilder()
-                .setKeyLimit(
-                        Limit.newBuilder().setPerSecond(perSecondOfEachDomain).setBurst(burst))
-                .setRetry(RetryPolicy.newBuilder()
-                        .setBackoff(RetryPolicy.Backoff.BACKOFF_EXPONENTIAL)
-                        .setBase(Duration.newBuilder().setSeconds(60))
-                        .setMaxAttempts(ATTEMPTS_MAX))
-                .build();
-        var unused = skidway.queues()
-                .createQueue(CreateQueueRequest.newBuilder()
-                        .setName(QUEUE)
-                        .setSettings(settings)
-                        .build());
+        skidway.queues()
+                .create(
+                        QUEUE,
+                        QueueSettings.with()
+                                .keyLimit(Limit.ofRate(perSecondOfEachDomain).burst(burst))
+                                .retry(RetryPolicy.exponential(Duration.ofMinutes(1))
+                                        .maxAttempts(ATTEMPTS_MAX)));
     }
 
     /** Takes a mail in; the same {@code mailId} again is stored once, so a program that is not sure may send it again. */

@@ -1,17 +1,13 @@
 package dev.skidway.examples.reports;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Duration;
 import dev.skidway.client.Job;
+import dev.skidway.client.JobDraft;
+import dev.skidway.client.Overlap;
+import dev.skidway.client.ScheduleDraft;
 import dev.skidway.client.Skidway;
+import dev.skidway.client.Timetable;
 import dev.skidway.client.Worker;
-import dev.skidway.v1.CreateQueueRequest;
-import dev.skidway.v1.CreateScheduleRequest;
-import dev.skidway.v1.NewJob;
-import dev.skidway.v1.Overlap;
-import dev.skidway.v1.PreviewScheduleRequest;
-import dev.skidway.v1.Schedule;
-import dev.skidway.v1.Timetable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,7 +24,7 @@ final class NightlyReports {
     static final String QUEUE = "reports";
 
     private static final String AT_TWO = "0 2 * * *";
-    private static final int CATCH_UP_HOURS = 12;
+    private static final Duration CATCH_UP = Duration.ofHours(12);
 
     private final Skidway skidway;
 
@@ -43,40 +39,22 @@ final class NightlyReports {
 
     /** Makes the queue; again is fine. */
     void createQueue() {
-        var unused = skidway.queues()
-                .createQueue(CreateQueueRequest.newBuilder().setName(QUEUE).build());
+        skidway.queues().create(QUEUE);
     }
 
     /** From now on, every night. If the server is down at two, the report is made up for until two in the afternoon. */
     void subscribe(String customer, ZoneId zone) {
-        Schedule schedule = Schedule.newBuilder()
-                .setName("report-" + customer)
-                .setQueue(QUEUE)
-                .setTimetable(Timetable.newBuilder().setCron(AT_TWO).setTimeZone(zone.getId()))
-                .setJob(NewJob.newBuilder()
-                        .setBody(ByteString.copyFromUtf8(customer))
-                        .setKey(customer)
-                        .putMetadata("zone", zone.getId()))
-                .setOverlap(Overlap.OVERLAP_BUFFER_ALL)
-                .setCatchUp(Duration.newBuilder().setSeconds(CATCH_UP_HOURS * 3_600))
-                .build();
-        var unused = skidway.schedules()
-                .createSchedule(
-                        CreateScheduleRequest.newBuilder().setSchedule(schedule).build());
+        Timetable nightly = Timetable.cron(AT_TWO).zone(zone);
+        JobDraft job = JobDraft.of(customer).key(customer).metadata("zone", zone.getId());
+        skidway.schedules()
+                .create(ScheduleDraft.of("report-" + customer, QUEUE, nightly, job)
+                        .overlap(Overlap.BUFFER_ALL)
+                        .catchUp(CATCH_UP));
     }
 
     /** The next nights of a customer. */
     List<Instant> next(String customer, int count) {
-        return skidway
-                .schedules()
-                .previewSchedule(PreviewScheduleRequest.newBuilder()
-                        .setName("report-" + customer)
-                        .setCount(count)
-                        .build())
-                .getTimesList()
-                .stream()
-                .map(time -> Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
-                .toList();
+        return skidway.schedules().preview("report-" + customer, count);
     }
 
     Worker startWorker(Reporter reporter) {

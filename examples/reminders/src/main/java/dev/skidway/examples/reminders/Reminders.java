@@ -2,11 +2,8 @@ package dev.skidway.examples.reminders;
 
 import dev.skidway.client.JobDraft;
 import dev.skidway.client.Skidway;
+import dev.skidway.client.UniqueKey;
 import dev.skidway.client.Worker;
-import dev.skidway.v1.CancelRequest;
-import dev.skidway.v1.CreateQueueRequest;
-import dev.skidway.v1.EntryResult;
-import dev.skidway.v1.Unique;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,23 +32,19 @@ final class Reminders {
 
     /** Makes the queue; again is fine. */
     void createQueue() {
-        var unused = skidway.queues()
-                .createQueue(CreateQueueRequest.newBuilder().setName(QUEUE).build());
+        skidway.queues().create(QUEUE);
     }
 
     /** Reminds of an appointment, which may be years away; returns the id of the reminder. */
     String remind(String appointment, Instant at) {
         return skidway.queue(QUEUE)
-                .send(JobDraft.of(appointment).dueAt(at.minus(BEFORE)).unique(appointment, Unique.Mode.MODE_REPLACE))
+                .send(JobDraft.of(appointment).dueAt(at.minus(BEFORE)).unique(UniqueKey.replace(appointment)))
                 .orThrow();
     }
 
     /** Calls a reminder off; false if it is too late for that. */
     boolean cancel(String id) {
-        EntryResult result = skidway.jobs()
-                .cancel(CancelRequest.newBuilder().addJobIds(id).build())
-                .getResults(0);
-        return !result.hasProblem();
+        return skidway.jobs().cancel(id).done();
     }
 
     Worker startWorker(Messenger messenger) {

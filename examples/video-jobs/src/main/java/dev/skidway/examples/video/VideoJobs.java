@@ -1,15 +1,14 @@
 package dev.skidway.examples.video;
 
-import com.google.protobuf.Duration;
 import dev.skidway.client.JobDraft;
+import dev.skidway.client.Limit;
+import dev.skidway.client.Quarantine;
+import dev.skidway.client.QueueSettings;
+import dev.skidway.client.RetryPolicy;
 import dev.skidway.client.SendOutcome;
 import dev.skidway.client.Skidway;
 import dev.skidway.client.Worker;
-import dev.skidway.v1.CreateQueueRequest;
-import dev.skidway.v1.Limit;
-import dev.skidway.v1.Quarantine;
-import dev.skidway.v1.QueueSettings;
-import dev.skidway.v1.RetryPolicy;
+import java.time.Duration;
 
 /**
  * Videos to be transcoded, for many tenants on the same workers.
@@ -41,27 +40,16 @@ final class VideoJobs {
 
     /** Makes the queue; again is fine. */
     void createQueue() {
-        QueueSettings settings = QueueSettings.newBuilder()
-                .setKeyLimit(Limit.newBuilder().setConcurrency(AT_ONCE_MAX))
-                .setKeyBacklogMax(WAITING_MAX)
-                .setQuarantine(Quarantine.newBuilder()
-                        .setFailures(FAILURES_MAX)
-                        .setWindow(minutes(10))
-                        .setPause(minutes(5)))
-                .setRetry(RetryPolicy.newBuilder()
-                        .setBackoff(RetryPolicy.Backoff.BACKOFF_FIXED)
-                        .setBase(minutes(1))
-                        .setMaxAttempts(ATTEMPTS_MAX))
-                .build();
-        var unused = skidway.queues()
-                .createQueue(CreateQueueRequest.newBuilder()
-                        .setName(QUEUE)
-                        .setSettings(settings)
-                        .build());
-    }
-
-    private static Duration minutes(int minutes) {
-        return Duration.newBuilder().setSeconds(minutes * 60L).build();
+        skidway.queues()
+                .create(
+                        QUEUE,
+                        QueueSettings.with()
+                                .keyLimit(Limit.ofConcurrency(AT_ONCE_MAX))
+                                .keyBacklogMax(WAITING_MAX)
+                                .quarantine(Quarantine.after(FAILURES_MAX)
+                                        .window(Duration.ofMinutes(10))
+                                        .pause(Duration.ofMinutes(5)))
+                                .retry(RetryPolicy.fixed(Duration.ofMinutes(1)).maxAttempts(ATTEMPTS_MAX)));
     }
 
     /** Takes a video in; refused when the tenant has too many waiting already. */

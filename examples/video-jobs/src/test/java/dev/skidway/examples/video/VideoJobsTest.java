@@ -2,19 +2,15 @@ package dev.skidway.examples.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skidway.client.Explanation;
 import dev.skidway.client.SendOutcome;
 import dev.skidway.client.Worker;
 import dev.skidway.testserver.SkidwayTestServer;
-import dev.skidway.v1.ExplainQueueRequest;
-import dev.skidway.v1.Explanation;
-import dev.skidway.v1.Key;
-import dev.skidway.v1.ListKeysRequest;
-import dev.skidway.v1.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,13 +58,9 @@ class VideoJobsTest {
             done.add(tenant + video);
         })) {
             begun.await();
-            Explanation why = server.client()
-                    .queues()
-                    .explainQueue(ExplainQueueRequest.newBuilder()
-                            .setQueue(VideoJobs.QUEUE)
-                            .build());
-            assertThat(why.getRunnableNow()).isFalse();
-            assertThat(why.getReasonsList()).extracting(Reason::getKind).contains(Reason.Kind.KIND_CONCURRENCY);
+            Explanation why = server.client().queues().explain(VideoJobs.QUEUE);
+            assertThat(why.runnableNow()).isFalse();
+            assertThat(why.has(Explanation.Kind.CONCURRENCY)).isTrue();
 
             goOn.countDown();
             server.awaitIdle(VideoJobs.QUEUE);
@@ -158,15 +150,12 @@ class VideoJobsTest {
     }
 
     private Instant quarantinedUntil(String tenant) {
-        List<Key> keys = server.client()
+        return Objects.requireNonNull(server.client()
                 .queues()
-                .listKeys(ListKeysRequest.newBuilder().setQueue(VideoJobs.QUEUE).build())
-                .getKeysList();
-        var until = keys.stream()
-                .filter(key -> key.getKey().equals(tenant))
+                .keys(VideoJobs.QUEUE)
+                .filter(key -> key.key().equals(tenant))
                 .findFirst()
                 .orElseThrow()
-                .getQuarantinedUntil();
-        return Instant.ofEpochSecond(until.getSeconds(), until.getNanos());
+                .quarantinedUntil());
     }
 }
