@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The next step of a move task: a batch of messages in the order in which a receiver would get them, or the task's end.
  *
- * <p>Only what is ready is moved: what is delayed or under a lease stays. The first message that cannot be moved ends the task, after
- * those before it were moved.
+ * <p>Only what is ready is moved: what is delayed or under a lease stays. What is not in memory, and all behind it, is left to the next
+ * step. The first message that cannot be moved ends the task, after those before it were moved.
  *
  * @param bounds what goes where, by id of the queue
  * @param count messages planned
@@ -64,6 +64,10 @@ record MovePlan(
         List<Pick> picks = batch == 0 ? List.of() : source.planAtOnce(batch);
         int count = 0;
         for (Pick pick : picks) {
+            if (!pick.lane().fetch(pick.slot())) {
+                // Those before it move on at once: all of them together may never be in memory.
+                break;
+            }
             Route route = route(task, queues, source, pick);
             QueueRead destination = route.destination;
             if (destination == null) {

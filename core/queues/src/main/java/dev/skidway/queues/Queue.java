@@ -298,15 +298,21 @@ final class Queue implements QueueRead {
         return Scheduler.plan(messages.activity, rules(deadMove, nowMillis), countMax);
     }
 
-    /** Whether the messages of such a plan are in memory; if not, they are being fetched from now on. */
+    /** Whether the first message of such a plan is in memory, or there is none; what is not, of all of them, is being fetched from now on. */
     boolean fetchPlan(int countMax) {
-        return fetch(planAtOnce(countMax));
+        List<Pick> picks = planAtOnce(countMax);
+        fetch(picks);
+        return picks.isEmpty() || inMemory(picks.getFirst());
+    }
+
+    private static boolean inMemory(Pick pick) {
+        return pick.lane().fetch(pick.slot());
     }
 
     private static boolean fetch(List<Pick> picks) {
         boolean all = true;
         for (Pick pick : picks) {
-            all &= pick.lane().fetch(pick.slot());
+            all &= inMemory(pick);
         }
         return all;
     }
