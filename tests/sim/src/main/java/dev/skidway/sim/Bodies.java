@@ -9,6 +9,9 @@ final class Bodies {
 
     static final int BYTES_MIN = 16;
 
+    /** So many bytes of headers, no two attempts share. */
+    static final int HEADER_BYTES = Long.BYTES;
+
     private static final int START_BYTES = Long.BYTES + Integer.BYTES;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -53,17 +56,18 @@ final class Bodies {
         return (long) LONG.get(payload, headerBytes);
     }
 
-    /** Whether the payload is just the headers and the body of an attempt; nothing is built to find out. */
-    static boolean whole(byte[] payload, long attempt, int headerBytes, int bodyBytes) {
+    /** Whether the payload is just the headers of an attempt and the body that {@code content} first had; nothing is built to find out. */
+    static boolean whole(byte[] payload, long attempt, long content, int headerBytes, int bodyBytes) {
         int end = headerBytes + bodyBytes;
         return payload.length == end
-                && (long) LONG.get(payload, headerBytes) == attempt
+                && (long) LONG.get(payload, headerBytes) == content
                 && (int) INT.get(payload, headerBytes + Long.BYTES) == bodyBytes
                 && headersAre(payload, attempt, headerBytes)
-                && restIs(payload, attempt, headerBytes + START_BYTES, end);
+                && restIs(payload, content, headerBytes + START_BYTES, end);
     }
 
-    private static boolean headersAre(byte[] payload, long attempt, int bytes) {
+    /** Whether it begins with the headers of an attempt. */
+    static boolean headersAre(byte[] payload, long attempt, int bytes) {
         long state = state(~attempt);
         int at = 0;
         for (; at <= bytes - Long.BYTES; at += Long.BYTES) {

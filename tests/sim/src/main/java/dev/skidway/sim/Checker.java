@@ -87,7 +87,7 @@ final class Checker {
 
     /** A receive that was submitted at {@code submittedAtStep} delivered a message. */
     SentMessage leased(Receive receive, LeasedMessage lease, byte[] payload, long nowMillis) {
-        SentMessage message = recognised(receive, lease, payload, nowMillis);
+        SentMessage message = recognised(lease, payload);
         WayRules.checkPlace(receive, message);
         ways.noteMove(receive, message, lease, nowMillis);
         identify(message, lease.identity());
@@ -124,9 +124,8 @@ final class Checker {
         return message;
     }
 
-    private SentMessage recognised(Receive receive, LeasedMessage lease, byte[] payload, long nowMillis) {
-        long content = Bodies.attempt(payload, lease.headerBytes());
-        SentMessage message = sent.delivered(receive.queue(), content, lease, nowMillis);
+    private SentMessage recognised(LeasedMessage lease, byte[] payload) {
+        SentMessage message = sent.delivered(payload, lease.headerBytes());
         if (message == null) {
             throw new Violation(Kind.PHANTOM, "delivered a body of no attempt: " + lease);
         }
@@ -135,7 +134,7 @@ final class Checker {
                 Kind.PHANTOM,
                 () -> "delivered with other lengths: " + lease + " of " + message);
         Violation.unless(
-                Bodies.whole(payload, content, message.headerBytes, message.bodyBytes),
+                Bodies.whole(payload, message.attempt, message.content, message.headerBytes, message.bodyBytes),
                 Kind.PHANTOM,
                 () -> "delivered with other bytes: " + message);
         Violation.unless(

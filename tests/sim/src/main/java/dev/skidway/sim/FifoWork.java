@@ -55,7 +55,7 @@ final class FifoWork {
                 addByContent(queue, fifo, messages, batch);
             } else {
                 int bodyBytes = Bodies.BYTES_MIN + random.nextInt(200);
-                SentMessage message = message(queue, bodyBytes, anyGroup());
+                SentMessage message = message(queue, 0, bodyBytes, anyGroup());
                 message.deduplicationId = fifo.nextId(message.attempt, random);
                 messages.add(message);
                 batch.add(asSent(message, message.deduplicationId));
@@ -68,7 +68,9 @@ final class FifoWork {
         SentMessage before = random.nextInt(3) == 0 ? fifo.anyByContent(random) : null;
         int bodyBytes = before == null ? Bodies.BYTES_MIN + random.nextInt(200) : before.bodyBytes;
         String sameGroup = before == null || random.nextInt(4) == 0 ? null : before.key;
-        SentMessage message = message(queue, bodyBytes, sameGroup == null ? anyGroup() : sameGroup);
+        SentMessage message =
+                message(queue, Bodies.HEADER_BYTES, bodyBytes, sameGroup == null ? anyGroup() : sameGroup);
+        // Headers are no part of the content: they tell one send of it from the next.
         if (before != null) {
             message.content = before.content;
         }
@@ -81,14 +83,15 @@ final class FifoWork {
         coverage.hit(before == null ? "fifo: sent without an id" : "fifo: content sent again");
     }
 
-    private SentMessage message(QueueModel queue, int bodyBytes, String group) {
+    private SentMessage message(QueueModel queue, int headerBytes, int bodyBytes, String group) {
         return new SentMessage(
-                nextAttempt.getAsLong(), queue, 0, bodyBytes, group, world.nowMillis(queue.partition), -1);
+                nextAttempt.getAsLong(), queue, headerBytes, bodyBytes, group, world.nowMillis(queue.partition), -1);
     }
 
     private static NewMessage asSent(SentMessage message, @Nullable String id) {
         byte[] body = Bodies.body(message.content, message.bodyBytes);
-        return new NewMessage(body, new byte[0], message.bodyBytes, message.key, 0, -1, id).hashed();
+        byte[] headers = Bodies.headers(message.attempt, message.headerBytes);
+        return new NewMessage(body, headers, message.bodyBytes, message.key, 0, -1, id).hashed();
     }
 
     private String anyGroup() {

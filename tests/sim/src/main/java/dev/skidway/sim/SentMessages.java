@@ -1,22 +1,17 @@
 package dev.skidway.sim;
 
-import dev.skidway.queues.LeasedMessage;
 import dev.skidway.queues.MessageRef;
-import dev.skidway.sim.SentMessage.Send;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every send that was ever attempted, found by its number, by the identity of its message, and by its content.
+ * Every send that was ever attempted, found by its number, by the identity of its message, and by what it sent.
  *
- * <p>A body tells the attempt that first had it. Where clients send the same body again, the identity tells which of those sends a
- * delivery shows; one that nobody was told of is taken for a send that got no answer and can have had one at no other time.
+ * <p>A body tells the attempt that first had it. Where clients send the same body again, the headers tell which of those sends it is.
  */
 final class SentMessages {
 
@@ -72,59 +67,15 @@ final class SentMessages {
         return byRef.get(new Identity(partition, ref));
     }
 
-    /** The send that a delivery with this content by {@code queue} shows, or null if nobody ever sent it. */
-    @Nullable SentMessage delivered(QueueModel queue, long content, LeasedMessage lease, long nowMillis) {
+    /** The send whose body and headers these are, or null if nobody ever sent the body; whether they are whole is not looked at. */
+    @Nullable SentMessage delivered(byte[] payload, int headerBytes) {
+        long content = Bodies.attempt(payload, headerBytes);
         SentMessage first = content >= 0 && content < byAttempt.length ? byAttempt[(int) content] : null;
-        List<SentMessage> others = again.isEmpty() ? null : again.get(content);
-        if (first == null || others == null) {
-            return first;
+        for (SentMessage other : again.isEmpty() ? List.<SentMessage>of() : again.getOrDefault(content, List.of())) {
+            if (other.headerBytes == headerBytes && Bodies.headersAre(payload, other.attempt, headerBytes)) {
+                return other;
+            }
         }
-        SentMessage known = find(queue.partition, lease.identity());
-        if (known != null) {
-            return known.content == content ? known : first;
-        }
-        List<SentMessage> all = new ArrayList<>(others);
-        all.addFirst(first);
-        SentMessage unanswered = any(all, each -> mayBe(each, lease));
-        if (unanswered != null) {
-            return unanswered;
-        }
-        // Those moved that must be there come before those that may be gone.
-        SentMessage moved =
-                any(all, each -> mayHaveMoved(each, queue, lease, nowMillis) && each.certainlyThere(nowMillis));
-        moved = moved == null ? any(all, each -> mayHaveMoved(each, queue, lease, nowMillis)) : moved;
-        return moved == null ? first : moved;
-    }
-
-    private static @Nullable SentMessage any(List<SentMessage> messages, Predicate<SentMessage> fits) {
-        return messages.stream().filter(fits).findFirst().orElse(null);
-    }
-
-    /** One that a move task may have given this identity. */
-    private static boolean mayHaveMoved(SentMessage message, QueueModel queue, LeasedMessage lease, long nowMillis) {
-        return (message.ref != null || isLost(message))
-                && message.possiblyThere()
-                && Objects.equals(message.key, lease.key())
-                && message.submittedAtMillis
-                        <= (lease.deadLetterSource() == null ? lease.enqueuedAtMillis() : lease.firstReceivedAtMillis())
-                && !message.leasedSurely(nowMillis)
-                && message.mayHaveLeft(message.queue)
-                && message.queue.movesAhead()
-                && (message.queue == queue || message.queue.ways.ahead().contains(queue));
-    }
-
-    /** A send that never had an answer, to this group, under way when the delivered one was stored. */
-    private static boolean mayBe(SentMessage message, LeasedMessage lease) {
-        return isLost(message)
-                && message.ref == null
-                && Objects.equals(message.key, lease.key())
-                && message.submittedAtMillis <= lease.firstReceivedAtMillis()
-                && (lease.deadLetterSource() != null
-                        || (message.submittedAtMillis <= lease.enqueuedAtMillis()
-                                && lease.enqueuedAtMillis() <= message.storedByMillis));
-    }
-
-    private static boolean isLost(SentMessage message) {
-        return message.send == Send.UNKNOWN && message.storedByMillis != Long.MAX_VALUE;
+        return first;
     }
 }

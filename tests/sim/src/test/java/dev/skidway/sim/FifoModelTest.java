@@ -141,40 +141,44 @@ class FifoModelTest {
 
     @Test
     void tellsSendsOfTheSameContentApart() {
-        SentMessage first = sent("content 1", 0, 0, 10);
-        SentMessage again = new SentMessage(++attempts, queue, 0, 20, "group", FIVE_MINUTES + 20, 0);
-        again.deduplicationId = "content 1";
-        again.content = first.attempt;
-        checker.attempted(again);
+        SentMessage first = ofContent(1, 0);
+        SentMessage again = ofContent(1, FIVE_MINUTES + 20);
+        checker.sendAnswered(first, new SendResult.Stored(ref(0)), 10);
         checker.sendAnswered(again, new SendResult.Stored(ref(1)), FIVE_MINUTES + 30);
 
-        assertThat(deliver(lease(0), FIVE_MINUTES + 40, 1)).isSameAs(first);
-        assertThat(deliver(leaseOf(1, FIVE_MINUTES + 20), FIVE_MINUTES + 40, 1)).isSameAs(again);
-        broken(
-                Kind.PHANTOM,
-                "stored twice",
-                () -> deliver(leaseOf(2, FIVE_MINUTES + 20), FIVE_MINUTES + 40, first.content));
+        assertThat(deliver(0, first)).isSameAs(first);
+        assertThat(deliver(1, again)).isSameAs(again);
+        broken(Kind.PHANTOM, "stored twice", () -> deliver(2, again));
     }
 
     @Test
-    void takesAnUnknownDeliveryForASendOfThatContentWithoutAnAnswer() {
-        SentMessage first = sent("content 1", 0, 0, 10);
-        SentMessage lost = new SentMessage(++attempts, queue, 0, 20, "group", FIVE_MINUTES + 20, 0);
-        lost.deduplicationId = "content 1";
-        lost.content = first.attempt;
-        checker.attempted(lost);
-        lost.storedByMillis = FIVE_MINUTES + 30;
+    void findsAContentStoredTwiceWithinFiveMinutes() {
+        SentMessage first = ofContent(1, 0);
+        SentMessage again = ofContent(1, 20);
+        checker.sendAnswered(first, new SendResult.Stored(ref(0)), 10);
 
-        assertThat(deliver(leaseOf(1, FIVE_MINUTES + 25), FIVE_MINUTES + 40, first.content))
-                .isSameAs(lost);
+        broken(
+                Kind.PHANTOM,
+                "stored although sent before",
+                () -> checker.sendAnswered(again, new SendResult.Stored(ref(1)), 30));
     }
 
-    private SentMessage deliver(LeasedMessage lease, long atMillis, long content) {
-        return checker.leased(new Receive(queue, 0, atMillis, 10), lease, Bodies.body(content, 20), atMillis);
+    private SentMessage ofContent(long content, long atMillis) {
+        SentMessage message = new SentMessage(++attempts, queue, Bodies.HEADER_BYTES, 20, "group", atMillis, 0);
+        message.deduplicationId = "content " + content;
+        message.content = content;
+        checker.attempted(message);
+        return message;
     }
 
-    private static LeasedMessage leaseOf(long slot, long atMillis) {
-        return new LeasedMessage(new LeaseRef(ref(slot), 1), 0, 0, 20, "group", atMillis, atMillis, 1);
+    private SentMessage deliver(long slot, SentMessage message) {
+        long at = message.submittedAtMillis;
+        byte[] payload = new byte[Bodies.HEADER_BYTES + 20];
+        System.arraycopy(Bodies.headers(message.attempt, Bodies.HEADER_BYTES), 0, payload, 0, Bodies.HEADER_BYTES);
+        System.arraycopy(Bodies.body(message.content, 20), 0, payload, Bodies.HEADER_BYTES, 20);
+        LeasedMessage lease =
+                new LeasedMessage(new LeaseRef(ref(slot), 1), 0, Bodies.HEADER_BYTES, 20, "group", at, at, 1);
+        return checker.leased(new Receive(queue, 0, FIVE_MINUTES + 40, 10), lease, payload, FIVE_MINUTES + 40);
     }
 
     private SentMessage attempted(String id, long atMillis) {
