@@ -30,11 +30,9 @@ final class JobLife {
         this.sendKeys = new SendKeys(queue, messages.parts);
     }
 
-    /** A message was sent with terms of its own, or takes the place of another one. */
+    /** A message, which lies in its lane, was sent with terms of its own, or takes the place of another one. */
     void sent(MessagesSent.Sent sent, Payload payload, long atMillis) {
-        // First of all, so that the lane does not go with what leaves it.
         long agesFrom = sent.agesFromDue() ? sent.visibleAtMillis() : atMillis;
-        messages.append(sent.lane(), sent.slot(), payload, agesFrom, atMillis, sent.visibleAtMillis());
         JobTerms terms = sent.terms();
         MessagesSent.Replacing replacing = sent.replacing();
         MessageRef place = new MessageRef(queue.id(), sent.lane(), sent.slot());

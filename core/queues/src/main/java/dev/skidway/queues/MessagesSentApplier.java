@@ -21,13 +21,17 @@ final class MessagesSentApplier implements Applier<MessagesSent> {
         long readyBefore = queue.messages.ready;
         for (MessagesSent.Sent sent : event.messages()) {
             Payload payload = sent.payload().from(context.framePosition());
-            if (sent.terms() == null && sent.replacing() == null && !sent.agesFromDue()) {
-                queue.messages.append(sent.lane(), sent.slot(), payload, now, sent.visibleAtMillis());
-            } else {
-                queue.messages.life.sent(sent, payload, now);
-            }
+            long agesFrom = sent.agesFromDue() ? sent.visibleAtMillis() : now;
+            queue.messages.append(sent.lane(), sent.slot(), payload, agesFrom, now, sent.visibleAtMillis());
             if (sent.key() != null) {
                 queue.messages.memory().sent(sent.key(), sent.lane(), sent.slot(), now);
+            }
+        }
+        // Not before all lie in their lanes: what they replace may be the last in a lane of another one, which would go
+        // with it.
+        for (MessagesSent.Sent sent : event.messages()) {
+            if (sent.terms() != null || sent.replacing() != null) {
+                queue.messages.life.sent(sent, sent.payload().from(context.framePosition()), now);
             }
         }
         queue.sentTotal += event.messages().size();

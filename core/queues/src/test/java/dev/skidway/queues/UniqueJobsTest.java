@@ -58,6 +58,34 @@ class UniqueJobsTest {
     }
 
     @TestTemplate
+    void replacesTheLastJobOfAKeyThatTheSameSendAddsTo(EngineHarness<QueueDomain> engine) {
+        for (Mode mode : List.of(Mode.REPLACE, Mode.DEBOUNCE)) {
+            QueueName name = new QueueName(J.NAMESPACE, mode.name());
+            engine.done(Q.create(name, SettingsChange.ofJobs(J.REMEMBERING)));
+            engine.done(new SendMessages(name, List.of(unique("first", mode))));
+            NewMessage second = Q.message("second", "lane of the second", 0, -1)
+                    .with(new JobOptions(
+                            -1,
+                            -1,
+                            -1,
+                            null,
+                            null,
+                            new TreeMap<>(),
+                            new UniqueKey("report", true, true, 0, mode),
+                            null));
+
+            List<SendResult> results = engine.done(new SendMessages(
+                            name, List.of(second, unique("third", new UniqueKey("other", true, true, 0, mode), -1))))
+                    .results();
+
+            assertThat(results.getFirst())
+                    .isInstanceOf(mode == Mode.REPLACE ? SendResult.Replaced.class : SendResult.Debounced.class);
+            assertThat(Q.bodies(engine, engine.done(J.receive(name, 10, "a")).messages()))
+                    .containsExactlyInAnyOrder("second", "third");
+        }
+    }
+
+    @TestTemplate
     void holdsItsKeyOnlyInTheStatesItWasSentWith(EngineHarness<QueueDomain> engine) {
         J.queue(engine, J.REMEMBERING);
         UniqueKey whileWaiting = new UniqueKey("report", true, false, 0, Mode.KEEP_FIRST);
