@@ -4,7 +4,7 @@ import dev.skidway.base.Invariant;
 import dev.skidway.engine.Applier;
 import dev.skidway.engine.ApplyContext;
 
-/** Moves the end of leases, or gives messages back. */
+/** Moves the end of leases; one that ends now is over as if it had run out. */
 final class VisibilityChangedApplier implements Applier<VisibilityChanged> {
 
     private final Queues queues;
@@ -17,20 +17,19 @@ final class VisibilityChangedApplier implements Applier<VisibilityChanged> {
     public void apply(VisibilityChanged event, ApplyContext context) {
         Queue queue = queues.get(event.queueId());
         long now = context.timestampMillis();
-        boolean returned = false;
+        boolean mayLease = queue.full();
+        queues.shared.snapshot.beforeChange(queue);
         for (VisibilityChanged.Changed changed : event.messages()) {
             int record = queue.messages.records.find(changed.lane(), changed.slot());
             Invariant.check(record != Records.ABSENT, "a lease that is changed exists");
             if (changed.untilMillis() <= now) {
-                queue.messages.tried(changed.lane(), false, now);
-                queue.messages.makeVisible(record, now);
-                returned = true;
+                mayLease |= queue.messages.life.timeIsOver(record, now);
             } else {
                 queue.messages.extend(record, changed.untilMillis());
             }
         }
         queues.dueChanged(queue);
-        if (returned) {
+        if (mayLease) {
             context.wake(queue.id());
         }
     }
