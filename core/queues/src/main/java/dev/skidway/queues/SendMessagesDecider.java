@@ -80,6 +80,12 @@ final class SendMessagesDecider implements Decider<SendMessages, SendMessages.Re
 
         /** Takes one message after {@code bytesBefore} bytes of payload; returns the bytes it adds, 0 if it is refused. */
         int add(NewMessage message, long bytesBefore) {
+            SendResult repeated = unique.repeated(message);
+            if (repeated != null) {
+                // Whatever has come to pass since: what a sender may ask for depends on the time, too.
+                results.add(repeated);
+                return 0;
+            }
             Rejection refusal = refusal(message, bytesBefore);
             DeduplicationKey key = refusal == null ? key(message) : null;
             MessageRef before = key == null ? null : sentBefore(key);

@@ -30,21 +30,27 @@ record UniquePlan(
                 queue, queues, nowMillis, new HashMap<>(), new LinkedHashMap<>(), new HashMap<>(), new HashSet<>());
     }
 
-    /** The answer to a message that is not stored, or null. */
+    /** The answer to a message that was sent before under its idempotency key, with the same content; or null. */
+    @Nullable SendResult repeated(NewMessage message) {
+        String key = message.options() == null ? null : message.options().idempotencyKey();
+        SendRead before = key == null ? null : sentBefore(key);
+        return before != null && before.content().equals(content(message))
+                ? new SendResult.Stored(before.identity(), true)
+                : null;
+    }
+
+    /** The answer to a message that is not stored and no repetition, or null. */
     @Nullable SendResult answer(NewMessage message) {
         JobOptions options = message.options();
         if (options == null) {
             return null;
         }
         String key = options.idempotencyKey();
-        SendRead before = key == null ? null : sentBefore(key);
-        if (before != null) {
-            return before.content().equals(content(message))
-                    ? new SendResult.Stored(before.identity(), true)
-                    : new SendResult.Refused(new Rejection(
-                            QueueRejection.IDEMPOTENCY_CONTENT_DIFFERS,
-                            "Expected the content that idempotency key \"" + key
-                                    + "\" was used for first, found another one; use another key."));
+        if (key != null && sentBefore(key) != null) {
+            return new SendResult.Refused(new Rejection(
+                    QueueRejection.IDEMPOTENCY_CONTENT_DIFFERS,
+                    "Expected the content that idempotency key \"" + key
+                            + "\" was used for first, found another one; use another key."));
         }
         UniqueKey unique = options.unique();
         UniqueRead holder = unique == null ? null : holder(unique.key());

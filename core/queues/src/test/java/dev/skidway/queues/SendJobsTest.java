@@ -143,6 +143,22 @@ class SendJobsTest {
     }
 
     @TestTemplate
+    void answersARepeatedSendWhoseTimesHavePassed(EngineHarness<QueueDomain> engine) {
+        J.queue(engine, J.REMEMBERING);
+        long expiry = engine.time().wallMillis() + 5_000;
+        JobOptions once = new JobOptions(-1, -1, expiry, null, null, new TreeMap<>(), null, "request-1");
+        NewMessage mail = Q.message("mail").with(once);
+        MessageRef first = J.sent(engine, mail);
+
+        engine.advanceMillis(6_000);
+
+        assertThat(J.send(engine, mail)).isEqualTo(new SendResult.Stored(first, true));
+        NewMessage other = Q.message("other").with(once);
+        assertThat(((SendResult.Refused) J.send(engine, other)).rejection().reason())
+                .isEqualTo(QueueRejection.JOB_INVALID);
+    }
+
+    @TestTemplate
     void storesARepeatedSendOnce(EngineHarness<QueueDomain> engine) {
         J.queue(engine, J.REMEMBERING);
         MessageRef first = J.sent(engine, once("mail", "request-1"));
