@@ -11,6 +11,7 @@ import dev.skidway.sim.SentMessage.Send;
 import dev.skidway.sim.Violation.Kind;
 import java.util.Iterator;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares every answer with what was acknowledged before; work per answer is constant, memory linear in history.
@@ -40,16 +41,24 @@ final class Checker {
         if (message.queue.fifo != null) {
             message.queue.fifo.attempted(message);
         }
+        if (message.job != null) {
+            jobs(message).attempted(message, message.job);
+        }
     }
 
     /** A send was answered. */
     void sendAnswered(SentMessage message, SendResult result, long nowMillis) {
+        SentJob job = message.job;
+        MessageRef named = job == null ? null : JobModel.otherOf(result);
+        SentMessage other = named == null ? null : sent.find(message.sentTo.partition, named);
+        if (job != null && jobs(message).answered(message, job, result, other, nowMillis)) {
+            markRefused(message);
+            return;
+        }
         switch (result) {
             case SendResult.Stored stored when stored.duplicate() -> repeated(message, stored, nowMillis);
             case SendResult.Stored stored -> {
-                message.send = Send.STORED;
-                message.storedByMillis = nowMillis;
-                identify(message, stored.message());
+                stored(message, stored.message(), nowMillis);
                 FifoModel fifo = message.sentTo.fifo;
                 if (fifo != null) {
                     fifo.settled(message);
@@ -57,7 +66,47 @@ final class Checker {
                 }
             }
             case SendResult.Refused refused -> refuse(message);
-            default -> throw new IllegalStateException("nobody asked for a unique key, found " + result);
+            case SendResult.Replaced replaced -> stored(message, replaced.message(), nowMillis);
+            case SendResult.Debounced debounced -> {
+                sent.takeOver(message.sentTo.partition, debounced.message(), message);
+                stored(message, debounced.message(), nowMillis);
+            }
+            case SendResult.Taken taken ->
+                throw new Violation(Kind.REFUSED, "nobody asked for a unique key, found " + result + ": " + message);
+        }
+    }
+
+    private void stored(SentMessage message, MessageRef ref, long nowMillis) {
+        message.send = Send.STORED;
+        message.storedByMillis = nowMillis;
+        identify(message, ref);
+    }
+
+    private static JobModel jobs(SentMessage message) {
+        return Objects.requireNonNull(message.sentTo.jobs);
+    }
+
+    /** A job that was sent before under its idempotency key, without being refused then, was sent once more. */
+    void repeatAnswered(SentMessage message, SendResult result, long nowMillis) {
+        if (result instanceof SendResult.Refused && message.send != Send.STORED) {
+            // Its times have passed; had it been stored, the answer would name it.
+            markRefused(message);
+            return;
+        }
+        if (!(result instanceof SendResult.Stored stored)
+                || (!stored.duplicate() && (message.send == Send.STORED || message.ref != null))) {
+            throw new Violation(Kind.PHANTOM, "repeated, but answered with " + result + ": " + message);
+        }
+        coverage.hit("idempotency: " + (stored.duplicate() ? "answered with the first" : "stored by the repetition"));
+        coverage.hit("idempotency: repeated one that was " + message.send);
+        stored(message, stored.message(), nowMillis);
+    }
+
+    /** A send has no answer. */
+    void sendUnknown(SentMessage message, long nowMillis) {
+        message.storedByMillis = nowMillis;
+        if (message.job != null) {
+            jobs(message).unknown(message, message.job, nowMillis);
         }
     }
 
@@ -77,6 +126,9 @@ final class Checker {
         if (message.sentTo.fifo != null) {
             message.sentTo.fifo.settled(message);
         }
+        if (message.job != null) {
+            jobs(message).refused(message, message.job);
+        }
         markRefused(message);
     }
 
@@ -94,6 +146,10 @@ final class Checker {
         ways.checkDeath(receive, message, lease);
         checkPresence(receive, message, lease);
         DeliveryTimes.check(message, lease, nowMillis, coverage);
+        long decidedByMillis = receive.decidedByMillis(lease, nowMillis);
+        if (message.job != null) {
+            message.job.leased(message, lease, decidedByMillis, coverage);
+        }
         message.place = lease.lease().message();
         message.seen();
         long number = lease.lease().lease();
@@ -144,6 +200,14 @@ final class Checker {
 
     private void identify(SentMessage message, MessageRef ref) {
         SentMessage known = sent.identify(message.queue.partition, ref, message);
+        if (known != null && known != message && UniqueModel.tookOver(message, known)) {
+            sent.takeOver(message.queue.partition, ref, message);
+            known = message;
+        }
+        checkIdentity(message, ref, known);
+    }
+
+    private static void checkIdentity(SentMessage message, MessageRef ref, @Nullable SentMessage known) {
         Violation.unless(
                 known == null || known == message,
                 Kind.PHANTOM,
@@ -201,7 +265,7 @@ final class Checker {
             }
             case ALREADY_GONE ->
                 Violation.unless(
-                        message.mayBeGone(nowMillis) || message.mayHaveLeft(queue) || former(message, lease),
+                        message.mayBeGone(nowMillis) || message.mayLieElsewhere(queue) || former(message, lease),
                         Kind.LOST,
                         () -> "a delete finds it gone: " + message);
             case FOREIGN ->
@@ -255,7 +319,7 @@ final class Checker {
             }
             case GONE ->
                 Violation.unless(
-                        message.mayBeGone(nowMillis) || message.mayHaveLeft(queue) || former(message, lease),
+                        message.mayBeGone(nowMillis) || message.mayLieElsewhere(queue) || former(message, lease),
                         Kind.LOST,
                         () -> "a change finds it gone: " + message);
             case FOREIGN ->

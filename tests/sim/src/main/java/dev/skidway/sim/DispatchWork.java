@@ -4,9 +4,13 @@ import dev.skidway.queues.DispatchChange;
 import dev.skidway.queues.DispatchSettings;
 import dev.skidway.queues.KeyChange;
 import dev.skidway.queues.KeyLimits;
+import dev.skidway.queues.LimitName;
 import dev.skidway.queues.QuarantinePolicy;
 import dev.skidway.queues.RateLimit;
 import dev.skidway.queues.SettingsChange;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** What an administrator does to hold messages of a queue or of a key back, and to let them go again; drawn from the seed. */
@@ -20,21 +24,29 @@ final class DispatchWork {
             false,
             "",
             KeyLimits.NONE,
-            null,
+            List.of(),
             QuarantinePolicy.NONE);
     private static final KeyChange KEY_LET_GO = new KeyChange(true, true, null, null, null, null, false, "");
 
     private final World world;
     private final SplittableRandom random;
+    private final Coverage coverage;
+    /** By partition; each has one. */
+    private final Map<Integer, LimitModel> limits = new HashMap<>();
 
-    DispatchWork(World world, SplittableRandom random) {
+    DispatchWork(World world, SplittableRandom random, Coverage coverage) {
         this.world = world;
         this.random = random;
+        this.coverage = coverage;
     }
 
     /** Pauses, drains or limits a queue, or all keys of it, has failing keys put aside; as often lets go again. */
     void changeQueue(QueueModel queue) {
-        submit(queue, drawn());
+        if (random.nextInt(3) == 0) {
+            share(queue);
+        } else {
+            submit(queue, drawn());
+        }
     }
 
     private DispatchChange drawn() {
@@ -48,6 +60,23 @@ final class DispatchWork {
         };
     }
 
+    /** Makes, changes or deletes the limit of a partition, or has a queue use it. */
+    private void share(QueueModel queue) {
+        LimitModel limit = limits.computeIfAbsent(queue.partition, partition -> {
+            LimitName name = new LimitName(queue.name.namespace(), "shared");
+            return new LimitModel(name, partition, coverage);
+        });
+        int pick = random.nextInt(8);
+        if (pick == 0) {
+            world.submit(new LimitRemoval(limit, coverage));
+        } else if (pick < 4 || limit.exists.min() == 0) {
+            world.submit(new LimitOperation(limit, concurrencyMax(), rate()));
+        } else {
+            limit.usedBy(queue);
+            submit(queue, DispatchChange.limits(List.of(limit.name.name())));
+        }
+    }
+
     private int concurrencyMax() {
         return random.nextBoolean() ? DispatchSettings.UNLIMITED : 1 + random.nextInt(20);
     }
@@ -55,7 +84,7 @@ final class DispatchWork {
     private RateLimit rate() {
         return random.nextBoolean()
                 ? RateLimit.NONE
-                : new RateLimit(1 + random.nextInt(50), 1_000, 1 + random.nextInt(20));
+                : new RateLimit(1 + random.nextInt(50), random.nextBoolean() ? 1_000 : 60_000, 1 + random.nextInt(20));
     }
 
     /** Gives a key a weight, pauses it, or lets it go. */

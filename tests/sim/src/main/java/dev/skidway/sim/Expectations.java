@@ -19,7 +19,7 @@ final class Expectations {
     /** Types of events of the queue domain, from the first to the newest. */
     private static final int EVENT_TYPE_FIRST = 256;
 
-    private static final int EVENT_TYPE_LAST = 271;
+    private static final int EVENT_TYPE_LAST = 282;
 
     /** Faults of copies of the disk, or of its size, are counted under other names. */
     private static final Set<DiskFault> COUNTED_ELSEWHERE =
@@ -114,12 +114,43 @@ final class Expectations {
             "refused: MOVE_TASK_RUNNING",
             "refused: MOVE_SOURCE_NOT_DEAD_LETTERS",
             "refused: MOVE_TASK_NOT_RUNNING",
+            "rate: all that a queue may have",
+            "rate: all that a key may have",
+            "rate: all that the queues of a shared limit may have",
+            "limit: as many leased as the queues of a shared limit may have at once",
+            "limit: deleted",
+            "job: leased when it was due",
+            "finish: Done DONE",
+            "finish: Failed RETRY",
+            "finish: Failed FAILED",
+            "finish: Failed DEAD_LETTERED",
+            "finish: Failed CANCELLED",
+            "finish: GivenBack RETRY",
+            "finish: LEASE_EXPIRED",
+            "finish: LEASE_LOST",
+            "finish: JOB_NOT_FOUND",
+            "extend: DONE",
+            "extend: CANCEL_ASKED",
+            "change job: Cancel CANCELLED",
+            "change job: Cancel CANCEL_ASKED",
+            "change job: Cancel JOB_FINISHED",
+            "change job: Cancel JOB_NOT_FOUND",
+            "change job: Reschedule DONE",
+            "change job: Reschedule JOB_LEASED",
+            "change job: EditMetadata DONE",
+            "reprioritize: DONE",
+            "idempotency: answered with the first",
+            "idempotency: stored by the repetition",
+            "unique: REJECT Taken",
+            "unique: KEEP_FIRST Dropped",
+            "unique: REPLACE Replaced",
+            "unique: DEBOUNCE Debounced",
+            "unique: THROTTLE Dropped",
             "timers: none late at rest",
             "dead letter: received for the last time before it moves",
             "refused: IN_FLIGHT_LIMIT",
             "refused: QUEUE_NOT_FOUND",
             "repeat: same seed, same disk and state",
-            "journal: event type 279",
             "process: killed inside a call",
             "damage: bit flipped",
             "damage: write misdirected",

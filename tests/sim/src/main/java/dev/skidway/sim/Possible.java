@@ -21,6 +21,11 @@ final class Possible {
         return max;
     }
 
+    /** How many changes were asked for. */
+    long asked() {
+        return asked;
+    }
+
     /** A change is about to be asked for; returns its number. */
     long ask(long value) {
         min = Math.min(min, value);

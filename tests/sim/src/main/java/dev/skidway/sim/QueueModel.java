@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the clients know about one life of one queue. */
@@ -57,6 +58,17 @@ final class QueueModel {
 
     final Possible keyConcurrencyMax = new Possible(NO_LIMIT);
 
+    /** How many leases it may give in a time, and how many each key may. */
+    final RateModel rate = new RateModel();
+
+    final RateModel keyRate = new RateModel();
+
+    /** 1 while it uses {@link #limit}, else 0. */
+    final Possible usesLimit = new Possible(0);
+
+    /** The shared limit that it uses, or once did. */
+    @Nullable LimitModel limit;
+
     /** For each key that somebody paused or let go: 1 while nothing of it is leased, else 0. */
     private final Map<String, Possible> keysPaused = new TreeMap<>();
 
@@ -71,6 +83,9 @@ final class QueueModel {
 
     /** Of a FIFO queue; null for a standard queue. */
     @Nullable FifoModel fifo;
+
+    /** Of a queue for jobs; null for the others. */
+    @Nullable JobModel jobs;
 
     /** Keys of tags whose setting was acknowledged. */
     final Set<String> tagsSet = new TreeSet<>();
@@ -238,6 +253,9 @@ final class QueueModel {
                 SettingsAsked.of(draining, bit(change.dispatch().draining())),
                 SettingsAsked.of(concurrencyMax, limit(change.dispatch().concurrencyMax())),
                 SettingsAsked.of(keyConcurrencyMax, keys == null ? null : limit(keys.concurrencyMax())),
+                SettingsAsked.of(rate.number, rate.numberOf(change.dispatch().rate())),
+                SettingsAsked.of(keyRate.number, keys == null ? null : keyRate.numberOf(keys.rate())),
+                SettingsAsked.of(usesLimit, uses(change.dispatch().limits())),
                 SettingsAsked.of(
                         receivesBeforeMoving, policy == null ? null : Long.valueOf(policy.receiveCountMax()))));
     }
@@ -281,6 +299,19 @@ final class QueueModel {
             return null;
         }
         return value == DispatchSettings.UNLIMITED ? Long.valueOf(NO_LIMIT) : Long.valueOf(value);
+    }
+
+    private static @Nullable Long uses(@Nullable List<String> limits) {
+        return limits == null ? null : Long.valueOf(limits.isEmpty() ? 0 : 1);
+    }
+
+    /** Leases that are certainly in force at {@code nowMillis}, of messages that count. */
+    long leasedSurely(long nowMillis, Predicate<SentMessage> counts) {
+        long leased = 0;
+        for (SentMessage message : messages) {
+            leased += message.leasedSurely(nowMillis) && counts.test(message) ? 1 : 0;
+        }
+        return leased;
     }
 
     private static @Nullable Long bit(@Nullable Boolean value) {

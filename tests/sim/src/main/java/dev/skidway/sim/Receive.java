@@ -1,5 +1,8 @@
 package dev.skidway.sim;
 
+import dev.skidway.queues.LeasedMessage;
+import dev.skidway.sim.Violation.Kind;
+
 /**
  * A receive under way.
  *
@@ -13,6 +16,25 @@ record Receive(QueueModel queue, long submittedAtStep, long submittedAtMillis, l
     /** Shortest lease it may have given; asked when the answer is there, for settings may change while a receive waits. */
     long visibilityMillisMin() {
         return visibilityMillis < 0 ? queue.visibilityMillisMin() : visibilityMillis;
+    }
+
+    /** Whether a lease tells when it was decided: where its time was named. */
+    boolean exact(LeasedMessage lease) {
+        return visibilityMillis >= 0 && lease.untilMillis() > 0;
+    }
+
+    /** When it was decided, at the latest. */
+    long decidedByMillis(LeasedMessage lease, long nowMillis) {
+        if (!exact(lease)) {
+            return nowMillis;
+        }
+        long decided = lease.untilMillis() - visibilityMillis;
+        Violation.unless(
+                decided >= submittedAtMillis && decided <= nowMillis,
+                Kind.TIME,
+                () -> "leased from " + submittedAtMillis + " to " + nowMillis + " for " + visibilityMillis + ": "
+                        + lease);
+        return decided;
     }
 
     /** Longest lease it may have given. */

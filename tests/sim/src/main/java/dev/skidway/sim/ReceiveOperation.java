@@ -47,7 +47,7 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
         this.command = command;
         this.payloads = payloads;
         this.onMessage = onMessage;
-        this.movesSurely = receive.queue().receivesBeforeMovingMax() != Long.MAX_VALUE;
+        this.movesSurely = receive.queue().receivesBeforeMovingMax() != Long.MAX_VALUE && receive.queue().jobs == null;
         this.rules = checker.rules(receive.queue());
         this.attempt = attempt == null ? null : attempt.ask(receive.submittedAtMillis());
         receive.queue().receivesOut++;
@@ -96,6 +96,7 @@ final class ReceiveOperation implements Operation<ReceiveMessages.Reply> {
         }
         if (!mayShowOldLeases()) {
             rules.checkLimits(leases, nowMillis);
+            rules.checkRates(receive, leases, nowMillis);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.skidway.sim.Violation.Kind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What holds messages of a queue back, as clients know it while a receive is under way: pauses, and limits on leases at once.
@@ -62,12 +61,39 @@ final class ReceiveRules {
         if (leases.isEmpty() || (most == QueueModel.NO_LIMIT && mostOfAKey == QueueModel.NO_LIMIT)) {
             return;
         }
-        check(most, leasedSurely(nowMillis, message -> true), "limit: as many leased as a queue may have at once");
+        check(
+                most,
+                queue.leasedSurely(nowMillis, message -> true),
+                "limit: as many leased as a queue may have at once");
         for (String key : leases.stream().map(LeasedMessage::key).distinct().toList()) {
             check(
                     mostOfAKey,
-                    leasedSurely(nowMillis, message -> Objects.equals(message.key, key)),
+                    queue.leasedSurely(nowMillis, message -> Objects.equals(message.key, key)),
                     "limit: as many leased as a key may have at once");
+        }
+    }
+
+    /** Nor are they more than rates allow, and what queues share; an answer after a change that is certain was decided after it. */
+    void checkRates(Receive receive, List<LeasedMessage> leases, long nowMillis) {
+        LimitModel limit = queue.usesLimit.min() == 1 ? queue.limit : null;
+        for (LeasedMessage lease : leases) {
+            boolean exact = receive.exact(lease);
+            long decided = exact ? receive.decidedByMillis(lease, nowMillis) : receive.submittedAtMillis();
+            hitIf(queue.rate.taken("a queue", decided, exact, lease), "rate: all that a queue may have");
+            String key = "key " + lease.key();
+            hitIf(queue.keyRate.taken(key, decided, exact, lease), "rate: all that a key may have");
+            hitIf(
+                    limit != null && limit.rate.taken("a shared limit", decided, exact, lease),
+                    "rate: all that the queues of a shared limit may have");
+        }
+        if (limit != null && !leases.isEmpty()) {
+            limit.checkConcurrency(nowMillis);
+        }
+    }
+
+    private void hitIf(boolean happened, String happening) {
+        if (happened) {
+            coverage.hit(happening);
         }
     }
 
@@ -79,13 +105,5 @@ final class ReceiveRules {
         if (leased == most) {
             coverage.hit(reached);
         }
-    }
-
-    private long leasedSurely(long nowMillis, Predicate<SentMessage> counts) {
-        long leased = 0;
-        for (SentMessage message : queue.messages) {
-            leased += message.leasedSurely(nowMillis) && counts.test(message) ? 1 : 0;
-        }
-        return leased;
     }
 }

@@ -62,6 +62,6 @@ final class SendOperation implements Operation<SendMessages.Reply> {
 
     @Override
     public void unknown(long nowMillis) {
-        messages.forEach(message -> message.storedByMillis = nowMillis);
+        messages.forEach(message -> checker.sendUnknown(message, nowMillis));
     }
 }

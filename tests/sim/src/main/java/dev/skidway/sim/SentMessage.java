@@ -30,13 +30,17 @@ final class SentMessage {
     final int headerBytes;
     final int bodyBytes;
     final @Nullable String key;
-    final long submittedAtMillis;
+    /** Engine time before its first send was decided; lower once it is repeated, for what a crash forgets takes its time along. */
+    long submittedAtMillis;
 
     /** Shortest delay it may have. */
     long delayMillisMin;
 
-    /** Certainly sent without delay. */
+    /** Certainly first in its lane when those before it are gone: without delay, and nobody asked for another place. */
     boolean undelayed;
+
+    /** What is known of it as a job; null for a plain message. */
+    @Nullable SentJob job;
 
     Send send = Send.UNKNOWN;
 
@@ -213,6 +217,11 @@ final class SentMessage {
         if (ages && enqueuedByMillis <= nowMillis - queue.retentionMillisMaxAnywhere()) {
             tooOldAtStep = Math.min(tooOldAtStep, step);
         }
+        // Under a lease nothing expires.
+        boolean waits = receivesMax() == newestLease && (newestLease == 0 || nowMillis >= leasedUntilMillisMax);
+        if (job != null && waits && job.expiresAtMillisMax(this) <= nowMillis && !mayHaveLeft(origin)) {
+            tooOldAtStep = Math.min(tooOldAtStep, step);
+        }
     }
 
     /** True if it may have left all queues, or never have been in one; what is certainly gone stays so when retention grows. */
@@ -222,7 +231,35 @@ final class SentMessage {
                 || deletesInFlight > 0
                 || queue.mayBeDeleted()
                 || nowMillis >= submittedAtMillis + queue.retentionMillisMinAnywhere()
-                || (queue.doubtAhead() && mayHaveLeft(queue));
+                || (queue.doubtAhead() && mayHaveLeft(queue))
+                || (job != null && job.mayBeOver(this, nowMillis));
+    }
+
+    /** True unless a lease of it by {@code asked} certainly names where it lies. */
+    boolean mayLieElsewhere(QueueModel asked) {
+        return mayHaveLeft(asked) || (job != null && job.moves);
+    }
+
+    /** The end of its newest lease is acknowledged, and that it goes on. */
+    void leaseEnded(long lease, long nowMillis) {
+        leasedUntilMillisMin = Long.MIN_VALUE;
+        leasedUntilMillisMax = nowMillis;
+        if (job != null) {
+            job.endedBy(lease);
+        }
+    }
+
+    /** It has no answer and is sent again: if it was not stored before, it may be from now on, with all its time before it. */
+    void mayBeStoredLater(long nowMillis) {
+        storedByMillis = Long.MAX_VALUE;
+        submittedAtMillis = Math.min(submittedAtMillis, nowMillis);
+        tooOldAtStep = Long.MAX_VALUE;
+    }
+
+    /** It is acknowledged that it is over. */
+    void over() {
+        deleted = true;
+        deletedByLease = -1;
     }
 
     /** True unless it certainly never left {@code asked}. */

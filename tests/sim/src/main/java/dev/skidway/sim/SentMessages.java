@@ -63,6 +63,11 @@ final class SentMessages {
         return byRef.putIfAbsent(new Identity(partition, ref), message);
     }
 
+    /** From now on it has this identity, whoever had it before. */
+    void takeOver(int partition, MessageRef ref, SentMessage message) {
+        byRef.put(new Identity(partition, ref), message);
+    }
+
     @Nullable SentMessage find(int partition, MessageRef ref) {
         return byRef.get(new Identity(partition, ref));
     }

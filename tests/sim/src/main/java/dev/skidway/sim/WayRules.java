@@ -72,11 +72,15 @@ final class WayRules {
         return null;
     }
 
+    private static boolean mayLieElsewhere(SentMessage message) {
+        return message.job != null && (message.job.moves || UniqueModel.debounces(message));
+    }
+
     /** A message keeps its identity and moves once, after enough receives, to where its queue's policy says. */
     void checkDeath(Receive receive, SentMessage message, LeasedMessage lease) {
         boolean stayed = message.origin == receive.queue();
         Violation.unless(
-                stayed == lease.identity().equals(lease.lease().message())
+                (stayed == lease.identity().equals(lease.lease().message()) || (stayed && mayLieElsewhere(message)))
                         && stayed == (lease.deadLetterSource() == null),
                 Kind.PHANTOM,
                 () -> "delivered by " + receive.queue() + " as " + lease + ": " + message);

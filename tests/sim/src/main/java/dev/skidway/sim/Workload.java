@@ -2,6 +2,7 @@ package dev.skidway.sim;
 
 import dev.skidway.base.SkidwayException;
 import dev.skidway.queues.DeadLetterPolicy;
+import dev.skidway.queues.DispatchChange;
 import dev.skidway.queues.FifoChange;
 import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.LeasedMessage;
@@ -43,6 +44,7 @@ final class Workload {
     private final DispatchWork dispatch;
     private final FifoWork fifoWork;
     private final MoveWork moves;
+    private final JobWork jobs;
     private final Map<QueueName, QueueModel> queues = new LinkedHashMap<>();
     private final List<QueueModel> pastQueues = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
@@ -54,7 +56,8 @@ final class Workload {
         this.random = random;
         this.checker = checker;
         this.coverage = coverage;
-        this.dispatch = new DispatchWork(world, random);
+        this.dispatch = new DispatchWork(world, random, coverage);
+        this.jobs = new JobWork(world, random, checker, coverage, () -> ++attempts);
         this.fifoWork = new FifoWork(world, random, checker, coverage, () -> ++attempts);
         this.moves = new MoveWork(world, random, coverage, this::queues);
     }
@@ -83,6 +86,10 @@ final class Workload {
             }
             return;
         }
+        if (queue.jobs != null && random.nextInt(4) == 0) {
+            jobs.change(queue, queue.jobs);
+            return;
+        }
         int pick = random.nextInt(100);
         if (pick < scenario.sendShare()) {
             send(queue);
@@ -99,7 +106,7 @@ final class Workload {
 
     private QueueModel anyQueue() {
         int partition = random.nextInt(scenario.partitions());
-        int pick = random.nextInt(2 * QUEUES_PER_PARTITION + 7);
+        int pick = random.nextInt(2 * QUEUES_PER_PARTITION + 9);
         if (pick < 2 * QUEUES_PER_PARTITION) {
             return queue("queue-" + pick / 2, partition);
         }
@@ -107,6 +114,7 @@ final class Workload {
             case 0, 1 -> deadLetters(partition, false);
             case 2 -> deadLetters(partition, true);
             case 3 -> rescued(partition, random.nextBoolean());
+            case 4, 5 -> jobs(partition, random.nextInt(5) == 0);
             default -> queue(FIFO_QUEUE, partition);
         };
     }
@@ -125,6 +133,11 @@ final class Workload {
         return queue == deadLetters(queue.partition, queue.name.fifo());
     }
 
+    /** The queue for jobs of a partition, or that for those that failed; no move task empties that one. */
+    private QueueModel jobs(int partition, boolean failed) {
+        return queue(failed ? JobWork.deadLettersName() : JobWork.queueName(), partition);
+    }
+
     private QueueModel queue(String name, int partition) {
         return queues.computeIfAbsent(new QueueName("ns" + partition, name), absent -> {
             QueueModel queue = new QueueModel(absent, partition, 0, 0, 0);
@@ -134,7 +147,8 @@ final class Workload {
     }
 
     private void create(QueueModel former) {
-        long retention = random.nextInt(4) == 0 ? 60_000L + random.nextInt(600_000) : 4 * DAY_MILLIS;
+        boolean forJobs = former.name.name().equals(JobWork.queueName());
+        long retention = !forJobs && random.nextInt(4) == 0 ? 60_000L + random.nextInt(600_000) : 4 * DAY_MILLIS;
         long visibility = 1_000L * (1 + random.nextInt(60));
         long delay = random.nextInt(4) == 0 ? 1_000L * random.nextInt(20) : 0;
         Long inFlightMax = random.nextInt(6) == 0 ? Long.valueOf(3 + random.nextInt(20)) : null;
@@ -145,6 +159,7 @@ final class Workload {
             queue.fifo = fifoWork.newModel(delays);
             kind = FifoWork.kind(queue.fifo);
         }
+        queue.jobs = forJobs ? new JobModel(coverage) : null;
         SettingsChange settings = new SettingsChange(
                 queue.delayMillisMin(),
                 null,
@@ -155,6 +170,8 @@ final class Workload {
                 null,
                 null,
                 kind,
+                DispatchChange.NONE,
+                forJobs ? jobs.settings() : null,
                 new TreeMap<>());
         CreateOperation create = new CreateOperation(queue, settings, coverage);
         if (world.submit(create)) {
@@ -204,6 +221,10 @@ final class Workload {
     private void send(QueueModel queue) {
         if (queue.fifo != null) {
             fifoWork.send(queue, queue.fifo);
+            return;
+        }
+        if (queue.jobs != null) {
+            jobs.send(queue, queue.jobs);
             return;
         }
         int count = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 1;
@@ -258,7 +279,8 @@ final class Workload {
         world.submit(new ReceiveOperation(
                 checker,
                 receive,
-                new ReceiveMessages(queue.name, countMax, visibilityMillis, waitMillis, attemptId),
+                new ReceiveMessages(
+                        queue.name, countMax, visibilityMillis, waitMillis, attemptId, JobWork.worker(queue)),
                 attempt,
                 lease -> payload(queue, lease),
                 (message, lease) -> {
@@ -295,6 +317,10 @@ final class Workload {
         }
         List<Held> batch = someHeld();
         QueueModel queue = batch.getFirst().queue();
+        if (random.nextInt(3) != 0 && batch.stream().allMatch(each -> each.message().job != null)) {
+            finishJobs(queue, batch);
+            return;
+        }
         switch (random.nextInt(20)) {
             case 0, 1 -> held.removeAll(batch);
             case 2, 3, 4 -> {
@@ -310,6 +336,17 @@ final class Workload {
                 world.submit(new DeleteOperation(checker, queue, batch, world.nowMillis(queue.partition)));
             }
         }
+    }
+
+    private void finishJobs(QueueModel queue, List<Held> batch) {
+        if (random.nextInt(4) == 0) {
+            jobs.extend(queue, batch);
+            return;
+        }
+        if (random.nextInt(10) != 0) {
+            held.removeAll(batch);
+        }
+        jobs.finish(queue, batch);
     }
 
     /** A delete with a receipt of nothing we were ever given changes nothing. */
@@ -332,6 +369,10 @@ final class Workload {
 
     private void administrate(QueueModel queue) {
         if (!queue.exists()) {
+            return;
+        }
+        if (queue == jobs(queue.partition, true)) {
+            world.submit(new SettingsOperation(queue, newSettings(queue)));
             return;
         }
         if (holdsDeadLetters(queue)) {
@@ -362,11 +403,13 @@ final class Workload {
     }
 
     private void sendAwayDeadLetters(QueueModel queue) {
-        QueueModel target = deadLetters(queue.partition, queue.name.fifo());
+        boolean forJobs = queue.jobs != null;
+        QueueModel target = forJobs ? jobs(queue.partition, true) : deadLetters(queue.partition, queue.name.fifo());
         if (target.exists() && queue != rescued(queue.partition, queue.name.fifo())) {
             int receives = 1 + random.nextInt(3);
             DeadLetterPolicy policy = new DeadLetterPolicy(target.name.name(), receives);
-            queue.mayMoveTo(target, receives);
+            // A worker may say that there is no further attempt after the first.
+            queue.mayMoveTo(target, forJobs ? 1 : receives);
             world.submit(new SettingsOperation(
                     queue, new SettingsChange(null, null, null, null, null, null, policy, null, new TreeMap<>())));
         }
@@ -376,7 +419,9 @@ final class Workload {
         boolean delays = queue.fifo == null || queue.fifo.delays;
         @Nullable Long delay = random.nextBoolean() && delays ? Long.valueOf(1_000L * random.nextInt(5)) : null;
         @Nullable Long visibility = random.nextBoolean() ? Long.valueOf(1_000L * (1 + random.nextInt(90))) : null;
-        @Nullable Long retention = random.nextInt(10) == 0 ? Long.valueOf(60_000L + random.nextInt(3_600_000)) : null;
+        @Nullable Long retention = queue.jobs == null && random.nextInt(10) == 0
+                ? Long.valueOf(60_000L + random.nextInt(3_600_000))
+                : null;
         return new SettingsChange(delay, null, retention, null, visibility, null, new TreeMap<>());
     }
 
@@ -393,7 +438,7 @@ final class Workload {
     /** Queues whose life is not known to be over, those that dead letters go to last. */
     List<QueueModel> sourcesFirst() {
         return queues().stream()
-                .sorted(Comparator.comparing(this::holdsDeadLetters))
+                .sorted(Comparator.comparing(queue -> holdsDeadLetters(queue) || queue == jobs(queue.partition, true)))
                 .toList();
     }
 

@@ -386,10 +386,13 @@ final class World {
         return sawDiskFull;
     }
 
-    /** Most bytes the folder may take when nothing lives: spares, the segments in use, side files, one small snapshot each. */
+    /** Most bytes the folder may take when nothing lives: spares, the segments in use, side files, snapshots with what is remembered of jobs. */
     long bytesWhenEmpty() {
         long segments = scenario.journal().spareSegments() + 4L;
-        return segments * scenario.journal().segmentBytes() + scenario.journal().ballastBytes() + (128L << 10);
+        return segments * scenario.journal().segmentBytes()
+                + scenario.journal().ballastBytes()
+                + (128L << 10)
+                + scenario.partitions() * (16L << 10);
     }
 
     private long faults() {
