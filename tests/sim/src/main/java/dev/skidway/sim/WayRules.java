@@ -57,19 +57,20 @@ final class WayRules {
     private static @Nullable QueueModel newOrigin(Receive receive, SentMessage message, LeasedMessage lease) {
         List<QueueModel> mayHaveBeenIn = new ArrayList<>(message.queue.ways.ahead());
         mayHaveBeenIn.add(message.queue);
+        QueueModel newest = null;
         for (QueueModel each : mayHaveBeenIn) {
             for (QueueModel target : each.moves == null ? List.<QueueModel>of() : each.ways.everLedTo()) {
-                boolean fits = lease.deadLetterSource() == null
+                boolean named = lease.deadLetterSource() == null
                         ? target == receive.queue()
-                        : target.name.name().equals(lease.deadLetterSource())
-                                && (target.queueId < 0
-                                        || target.queueId == lease.identity().queueId());
-                if (fits) {
+                        : target.name.name().equals(lease.deadLetterSource());
+                if (named && target.queueId == lease.identity().queueId()) {
                     return target;
                 }
+                // Of lives whose number nobody knows yet, the latest is the one that can still be told of.
+                newest = named && target.queueId < 0 ? target : newest;
             }
         }
-        return null;
+        return newest;
     }
 
     private static boolean mayLieElsewhere(SentMessage message) {

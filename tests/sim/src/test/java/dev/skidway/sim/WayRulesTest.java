@@ -55,6 +55,20 @@ class WayRulesTest {
     }
 
     @Test
+    void tellsLivesOfAQueueApartInWhichAMessageDied() {
+        SentMessage message = died();
+        QueueModel formerLife = existing("orders", -1);
+        dead.mayGiveTo(formerLife);
+        move(null);
+        orders.mayMoveTo(dead, 1);
+        orders.receivesLost++;
+
+        deliver(dead, message, lease(dead, 7, 9, 2, "orders"), 500);
+
+        assertThat(message.origin).isSameAs(orders);
+    }
+
+    @Test
     void findsAMessageMovedAlthoughNobodyAskedForIt() {
         SentMessage message = died();
 
