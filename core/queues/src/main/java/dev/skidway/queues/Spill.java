@@ -6,9 +6,7 @@ import dev.skidway.engine.ColdStore;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +36,8 @@ final class Spill {
 
     private static final int TRIES_PER_SLICE = 16;
     private static final int JUST_LOADED_MAX = 1_024;
+    /** What came back stays for so long: whoever waited for it may find that it needs more, and must then find this still there. */
+    static final long STAY_MILLIS = 2 * QueueLimits.FETCH_MILLIS_MAX;
     /** Queues told for each part that came: one can fetch in its place, some of the others may not need to any more. */
     private static final int TOLD_PER_LOAD = 4;
     /** Dropped queues in the line, beside half of its length, at which it is swept. */
@@ -50,9 +50,12 @@ final class Spill {
     private final SegmentBytes files = new SegmentBytes();
     private final SpillReclaim reclaim = new SpillReclaim();
     private final SpilledDelays delayed = new SpilledDelays();
-    private final List<AwayChunk> justLoaded = new ArrayList<>();
+    private final ArrayDeque<JustLoaded> justLoaded = new ArrayDeque<>();
     /** Queues that could not fetch because too much was being fetched: they are told to try again, longest waiting first. */
     private final LinkedHashSet<Residence> refused = new LinkedHashSet<>();
+
+    /** A chunk that came back, and when. */
+    private record JustLoaded(AwayChunk back, long millis) {}
 
     private @Nullable ColdStore store;
     private ByteBuffer scratch = ByteBuffer.allocate(0);
@@ -146,10 +149,7 @@ final class Spill {
         if (store == null) {
             return false;
         }
-        if (loading == 0 || justLoaded.size() > JUST_LOADED_MAX) {
-            justLoaded.forEach(Spill::offerAgain);
-            justLoaded.clear();
-        }
+        letGoOfJustLoaded(store.nowMillis());
         if (loading == 0) {
             reclaim.fetchSome();
         }
@@ -177,6 +177,13 @@ final class Spill {
             spilling = residentBytes - leavingBytes > low;
         }
         return did;
+    }
+
+    private void letGoOfJustLoaded(long nowMillis) {
+        while (!justLoaded.isEmpty()
+                && (justLoaded.size() > JUST_LOADED_MAX || nowMillis - justLoaded.getFirst().millis >= STAY_MILLIS)) {
+            offerAgain(justLoaded.removeFirst().back);
+        }
     }
 
     private static void offerAgain(AwayChunk back) {
@@ -285,8 +292,7 @@ final class Spill {
         if (chunk.delays != null) {
             delayed.unwanted(1);
         }
-        // Not put away again while others are fetched: a receive may need several at once.
-        justLoaded.add(away);
+        justLoaded.addLast(new JustLoaded(away, cold().nowMillis()));
     }
 
     /** Fetches what a lane needs after this block. */

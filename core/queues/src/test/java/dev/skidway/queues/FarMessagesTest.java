@@ -71,6 +71,7 @@ class FarMessagesTest {
     void firesWhatIsAwayInTimeWithoutHoldingUpThePartition(EngineHarness<QueueDomain> engine) {
         SplittableRandom random = new SplittableRandom(5);
         List<Long> delays = new ArrayList<>();
+        long start = engine.time().wallMillis();
         for (int batch = 0; batch < 20; batch++) {
             NewMessage[] messages = new NewMessage[20];
             for (int i = 0; i < messages.length; i++) {
@@ -81,11 +82,11 @@ class FarMessagesTest {
             engine.done(Q.send(messages));
         }
         delays.sort(Comparator.naturalOrder());
+        engine.advanceMillis(Spill.STAY_MILLIS);
         assertThat(away(engine)).isGreaterThan(50);
         assertThat(engine.domain().resident().bytes()).isLessThan(200 * 100);
 
         long inLine = engine.partition().stats().partsReadInLine();
-        long start = engine.time().wallMillis();
         for (int fired = 0; fired < delays.size(); fired += 7) {
             engine.advanceMillis(start + delays.get(fired) - engine.time().wallMillis());
             long due = delays.stream()

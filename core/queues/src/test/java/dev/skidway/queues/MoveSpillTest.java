@@ -63,6 +63,7 @@ class MoveSpillTest {
                             .mapToObj(key -> Q.message("body", "key " + key))
                             .toList()));
         }
+        engine.advanceMillis(Spill.STAY_MILLIS);
         engine.settle();
         assertThat(engine.domain().resident().partsAway()).isEqualTo(KEYS);
 

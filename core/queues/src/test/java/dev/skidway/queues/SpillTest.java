@@ -40,9 +40,15 @@ class SpillTest {
                 .toArray(NewMessage[]::new)));
     }
 
-    private static long away(EngineHarness<QueueDomain> engine) {
+    private static long awayNow(EngineHarness<QueueDomain> engine) {
         engine.settle();
         return engine.domain().resident().partsAway();
+    }
+
+    /** Once what came back lately may leave again. */
+    private static long away(EngineHarness<QueueDomain> engine) {
+        engine.advanceMillis(Spill.STAY_MILLIS);
+        return awayNow(engine);
     }
 
     @TestTemplate
@@ -91,6 +97,21 @@ class SpillTest {
         assertThat(engine.partition().stats().partsLoaded()).isGreaterThanOrEqualTo(KEYS);
         assertThat(engine.partition().stats().partsReadInLine()).isZero();
         assertThat(away(engine)).isEqualTo(KEYS);
+    }
+
+    @TestTemplate
+    void keepsWhatCameBackUntilWhoeverWaitedForItCanHaveUsedIt(EngineHarness<QueueDomain> engine) {
+        sendToAllKeys(engine, 10);
+        assertThat(away(engine)).isEqualTo(KEYS);
+
+        engine.done(new PeekMessages(Q.ORDERS, PeekMessages.Wanted.READY, null, 10 * KEYS));
+
+        long away = awayNow(engine);
+        assertThat(away).isLessThan(KEYS);
+        engine.advanceMillis(Spill.STAY_MILLIS - 1);
+        assertThat(awayNow(engine)).isEqualTo(away);
+        engine.advanceMillis(1);
+        assertThat(awayNow(engine)).isEqualTo(KEYS);
     }
 
     @TestTemplate
