@@ -50,7 +50,8 @@ final class WayRules {
                 ? origin == receive.queue()
                         && lease.enqueuedAtMillis() <= message.storedByMillis
                         && lease.firstReceivedAtMillis() >= lease.enqueuedAtMillis() + message.delayMillisMin
-                : lease.deadLetterSource().equals(origin.name.name());
+                : lease.deadLetterSource().equals(origin.name.name())
+                        && (origin.fifo != null || lease.enqueuedAtMillis() <= message.storedByMillis);
     }
 
     /** The queue in which a move task let it begin anew, or null if none can have done so. */

@@ -69,6 +69,21 @@ class WayRulesTest {
     }
 
     @Test
+    void acceptsThatOneWithoutAnAnswerDiedTwiceBeforeAnybodySawIt() {
+        SentMessage message = new SentMessage(8, orders, 0, 20, null, 0, 0);
+        checker.attempted(message);
+        checker.sendUnknown(message, 10);
+        orders.mayMoveTo(dead, 1);
+        orders.receivesLost++;
+        move(null);
+        orders.receivesLost++;
+
+        deliver(dead, message, lease(dead, 7, 9, 2, "orders"), 500);
+
+        assertThat(coverage.count("move: dead once more")).isOne();
+    }
+
+    @Test
     void findsAMessageMovedAlthoughNobodyAskedForIt() {
         SentMessage message = died();
 
