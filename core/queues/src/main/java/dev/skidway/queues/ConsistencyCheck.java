@@ -39,7 +39,8 @@ final class ConsistencyCheck {
             moved += queue.messages.jobs.movedCount();
             partBytes += queue.messages.parts.checkConsistency();
             queue.messages.life.checkConsistency();
-            Invariant.check(queue.messages.holders.size() <= queue.messages.leased, "who holds what is leased");
+            Invariant.check(
+                    queue.messages.leases.holders.size() <= queue.messages.leases.count(), "who holds what is leased");
             FifoMemory memory = queue.messages.memoryIfFifo();
             if (memory != null) {
                 memory.deduplications.checkConsistency();
@@ -79,7 +80,8 @@ final class ConsistencyCheck {
         }
         Invariant.check(counts.lanes == messages.lanes.size(), "lanes", messages.lanes.size(), counts.lanes);
         Invariant.check(counts.ready == messages.ready, "ready messages", messages.ready, counts.ready);
-        Invariant.check(counts.leased == messages.leased, "leased messages", messages.leased, counts.leased);
+        Invariant.check(
+                counts.leased == messages.leases.count(), "leased messages", messages.leases.count(), counts.leased);
         Invariant.check(counts.delayed == messages.delayed, "delayed messages", messages.delayed, counts.delayed);
         Invariant.check(
                 counts.waiting == messages.byDue.size(), "chunks with delays", messages.byDue.size(), counts.waiting);

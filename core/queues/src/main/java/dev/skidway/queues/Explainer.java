@@ -33,7 +33,7 @@ final class Explainer {
         if (queue.messages.ready == 0) {
             reasons.add(Reason.of(
                     Reason.Kind.EMPTY,
-                    "Nothing is ready: " + queue.messages.leased + " jobs run, " + queue.messages.delayed
+                    "Nothing is ready: " + queue.messages.leases.count() + " jobs run, " + queue.messages.delayed
                             + " are not due yet."));
         } else if (activity.serving.isEmpty()) {
             tellHeld(activity.held.inOrder());

@@ -47,7 +47,7 @@ final class Gate {
         long most = concurrencyMax == DispatchSettings.UNLIMITED
                 ? queue.settings.inFlightMax()
                 : Math.min(queue.settings.inFlightMax(), concurrencyMax);
-        return most - queue.messages.leased;
+        return most - queue.messages.leases.count();
     }
 
     /** How many may be leased at a time; 0 or less for none. */
@@ -72,7 +72,7 @@ final class Gate {
                                     ? "."
                                     : ": " + settings().note())));
         }
-        if (queue.messages.leased >= queue.settings.inFlightMax()) {
+        if (queue.messages.leases.count() >= queue.settings.inFlightMax()) {
             reasons.add(Reason.of(
                     Reason.Kind.IN_FLIGHT_MAX,
                     "All " + queue.settings.inFlightMax() + " jobs that may be in flight in the queue are."));
@@ -139,13 +139,13 @@ final class Gate {
         shared = List.copyOf(joined);
         for (SharedLimit limit : shared) {
             limit.users.put(queue.id(), queue);
-            limit.inUse += queue.messages.leased;
+            limit.inUse += queue.messages.leases.count();
         }
     }
 
     /** The queue goes, or names other limits. */
     void leave(long atMillis) {
-        ended(queue.messages.leased, atMillis);
+        ended(queue.messages.leases.count(), atMillis);
         for (SharedLimit limit : shared) {
             limit.users.remove(queue.id());
         }

@@ -118,7 +118,7 @@ final class JobLife {
 
     /** A receiver is done with it; if not as a job, it is only remembered if it is more than a message. */
     boolean done(long lane, long slot, boolean asJob, long atMillis) {
-        messages.tried(lane, true, atMillis);
+        messages.leases.tried(lane, true, atMillis);
         Job job = messages.jobs.find(lane, slot);
         if (job == null && !(asJob && queue.settings.jobs().remembers())) {
             return messages.remove(lane, slot, atMillis);
@@ -146,7 +146,7 @@ final class JobLife {
         }
         long lane = records.lane(record);
         long slot = records.slot(record);
-        messages.tried(lane, false, atMillis);
+        messages.leases.tried(lane, false, atMillis);
         JobAttempt attempt = attempt(record, JobAttempt.Ending.EXPIRED, "", "", atMillis);
         Job job = messages.jobs.find(lane, slot);
         JobOutcome outcome = outcomeOfExpiry(job, lane, slot, record, atMillis);
@@ -182,7 +182,13 @@ final class JobLife {
         Job job = messages.jobs.find(records.lane(record), records.slot(record));
         int number = Math.max(records.receiveCount(record), job == null ? 1 : job.attemptsTotal() + 1);
         return new JobAttempt(
-                number, records.leasedAtMillis(record), atMillis, messages.holders.of(record), ending, code, text);
+                number,
+                records.leasedAtMillis(record),
+                atMillis,
+                messages.leases.holders.of(record),
+                ending,
+                code,
+                text);
     }
 
     /** Remembers an attempt that is over while the job goes on; not if there is no room for what is remembered of jobs. */

@@ -28,7 +28,7 @@ final class JobsFinishedApplier implements Applier<JobsFinished> {
                     ? messages.life.attempt(record, ending, end.code(), end.text(), now)
                     : null;
             if (last != null && (end.outcome() == JobOutcome.DONE || end.outcome() == JobOutcome.FAILED)) {
-                messages.tried(entry.lane(), end.outcome() == JobOutcome.DONE, now);
+                messages.leases.tried(entry.lane(), end.outcome() == JobOutcome.DONE, now);
             }
             mayLease |= messages.life.finish(entry.lane(), entry.slot(), end, last, now);
         }

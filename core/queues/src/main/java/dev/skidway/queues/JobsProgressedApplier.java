@@ -21,7 +21,7 @@ final class JobsProgressedApplier implements Applier<JobsProgressed> {
         for (JobsProgressed.Entry entry : event.entries()) {
             int record = messages.records.find(entry.lane(), entry.slot());
             Invariant.check(record != Records.ABSENT, "a lease that goes on exists");
-            messages.extend(record, entry.untilMillis());
+            messages.leases.extend(record, entry.untilMillis());
             messages.life.progressed(entry.lane(), entry.slot(), entry.progress());
         }
         queues.dueChanged(queue);

@@ -28,7 +28,7 @@ final class JobsRetriedApplier implements Applier<JobsRetried> {
                     entry.slot(),
                     messages.life.attempt(record, entry.ending(), entry.code(), entry.text(), now));
             if (entry.ending() == JobAttempt.Ending.FAILED) {
-                messages.tried(entry.lane(), false, now);
+                messages.leases.tried(entry.lane(), false, now);
             }
             if (entry.dueMillis() > now) {
                 mayLease |= messages.postpone(entry.lane(), entry.slot(), now, entry.dueMillis());

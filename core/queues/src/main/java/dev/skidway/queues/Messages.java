@@ -22,33 +22,31 @@ final class Messages {
     final Delays.ByDue byDue = new Delays.ByDue();
     final Jobs jobs;
     final JobLife life;
-    final LeaseHolders holders = new LeaseHolders();
     final SegmentBytes segments = new SegmentBytes();
 
     long ready;
-    long leased;
     long delayed;
 
     final Residence residence;
     final Activity activity;
     final MessageTimers timers;
+    final MessageLeases leases;
 
     private final Queue queue;
     private final Shared shared;
-    private final boolean fifo;
     private final @Nullable FifoMemory memory;
 
     Messages(Queue queue, Shared shared) {
         this.queue = queue;
         this.shared = shared;
-        this.fifo = queue.name().fifo();
         this.parts = new Parts(queue, shared);
         this.jobs = new Jobs(queue.id(), parts, shared.identities);
         this.life = new JobLife(queue, this, shared);
         this.residence = new Residence(shared.spill, queue.id(), lanes);
         this.activity = new Activity(queue, shared.snapshot, lanes, jobs);
-        this.memory = fifo ? new FifoMemory(queue, shared) : null;
+        this.memory = queue.name().fifo() ? new FifoMemory(queue, shared) : null;
         this.timers = new MessageTimers(this, shared.spill);
+        this.leases = new MessageLeases(queue, this, shared);
     }
 
     /** What a FIFO queue remembers; only for one. */
@@ -62,7 +60,7 @@ final class Messages {
     }
 
     long count() {
-        return ready + leased + delayed;
+        return ready + leases.count() + delayed;
     }
 
     /** Opens a lane, which must be new; returns all lanes of its key. */
@@ -174,7 +172,7 @@ final class Messages {
         if (chunk.isReady((int) (slot - chunk.firstSlot))) {
             makeUnready(lane, chunk, slot);
         } else if (record != Records.ABSENT && records.isLeased(record)) {
-            endLease(lane, record, atMillis);
+            leases.end(lane, record, atMillis);
             records.stop(record);
         } else {
             endDelay(chunk, slot, record);
@@ -297,54 +295,12 @@ final class Messages {
         } else {
             shared.snapshot.beforeChange(queue, this, records.pageOf(record));
         }
-        if (lane.activeIndex == 0 && !lane.keyLanes.held) {
-            lane.level.virtualCharge = Math.max(lane.level.virtualCharge, lane.charge);
-        }
-        int charge = lane.estimateMillis(queue.meanMillisTimes16);
-        int receiveCount = records.receiveCount(record) + 1;
-        long firstReceivedAt = receiveCount == 1 ? atMillis : records.firstReceivedAtMillis(record);
-        records.leased(record, firstReceivedAt, atMillis, receiveCount, charge);
-        long before = records.residentBytes();
-        records.run(record, untilMillis);
-        residence.resident(records.residentBytes() - before);
-        holders.hold(record, worker);
-        jobs.pauseExpiry(laneNumber, slot);
-        if (fifo) {
-            lane.lock(slot);
-        }
-        leased++;
-        KeyLanes key = lane.keyLanes;
-        lane.charge += key.charge(charge);
-        key.inFlight++;
-        if (key.state != null) {
-            shared.snapshot.beforeChange(queue, key.state);
-            key.state.leased(atMillis);
-        }
-        queue.gate.leased(atMillis);
+        int receiveCount = leases.begin(lane, record, worker, atMillis, untilMillis);
         makeUnready(lane, chunk, slot);
         if ((chunk.ready & FETCH_AHEAD_MASK) == 0) {
             shared.spill.fetchAhead(lane, chunk);
         }
         return receiveCount;
-    }
-
-    /** Corrects what was charged at dispatch by the time the lease really took, and learns from it; the lane is to be settled then. */
-    private void endLease(Lane lane, int record, long atMillis) {
-        // A clock that leapt must not count as work: no lease lasts longer than the longest one there is.
-        long taken = Math.clamp(atMillis - records.leasedAtMillis(record), 1, QueueLimits.VISIBILITY_MILLIS_MAX);
-        lane.meanMillisTimes16 = lane.meanMillisTimes16 < 0
-                ? taken << 4
-                : lane.meanMillisTimes16 + taken - (lane.meanMillisTimes16 >> 4);
-        queue.meanMillisTimes16 += taken - (queue.meanMillisTimes16 >> 4);
-        leased--;
-        holders.release(record);
-        jobs.resumeExpiry(lane.number(), records.slot(record));
-        if (fifo) {
-            lane.unlock(records.slot(record));
-        }
-        lane.charge += lane.keyLanes.charge(taken - records.chargedMillis(record));
-        lane.keyLanes.inFlight--;
-        queue.gate.ended(1, atMillis);
     }
 
     /** Ends a lease, or the delay of a message that was leased before: it can be taken. */
@@ -355,7 +311,7 @@ final class Messages {
         shared.snapshot.beforeChange(queue, lane, chunk);
         shared.snapshot.beforeChange(queue, this, records.pageOf(record));
         if (records.isLeased(record)) {
-            endLease(lane, record, atMillis);
+            leases.end(lane, record, atMillis);
             records.stop(record);
         } else {
             endDelay(chunk, slot, record);
@@ -371,23 +327,6 @@ final class Messages {
         shared.snapshot.beforeChange(queue, lane, chunk);
         endDelay(chunk, chunk.firstSlot + index, Records.ABSENT);
         makeReady(lane, chunk, chunk.firstSlot + index);
-    }
-
-    /** Moves the end of a lease. */
-    void extend(int record, long untilMillis) {
-        Invariant.check(records.isLeased(record), "only a lease is extended");
-        shared.snapshot.beforeChange(queue, this, records.pageOf(record));
-        records.run(record, untilMillis);
-    }
-
-    /** An attempt at a message is about to end, and tells something about its key. */
-    void tried(long laneNumber, boolean succeeded, long atMillis) {
-        KeyState state = lanes.get(laneNumber).keyLanes.state;
-        if (state != null && succeeded) {
-            queue.keys.succeeded(state);
-        } else if (state != null) {
-            queue.keys.failed(state, atMillis);
-        }
     }
 
     /** Removes a message, whatever it was doing; returns whether that let others of its lane be leased. */
@@ -424,7 +363,7 @@ final class Messages {
     private void removeRecord(Lane lane, int record, long atMillis) {
         shared.snapshot.beforeChange(queue, this, records.pageOf(record));
         if (records.isLeased(record)) {
-            endLease(lane, record, atMillis);
+            leases.end(lane, record, atMillis);
         } else if (records.isDelayed(record)) {
             delayed--;
         }
@@ -482,13 +421,7 @@ final class Messages {
                 if (record != Records.ABSENT && records.isDelayed(record)) {
                     delayed++;
                 } else if (record != Records.ABSENT && records.isLeased(record)) {
-                    leased++;
-                    Lane lane = lanes.get(records.lane(record));
-                    lane.keyLanes.inFlight++;
-                    jobs.pauseExpiry(lane.number(), records.slot(record));
-                    if (fifo) {
-                        lane.lock(records.slot(record));
-                    }
+                    leases.restored(lanes.get(records.lane(record)), record);
                 }
             }
         }

@@ -40,7 +40,7 @@ final class MessagesLeasedApplier implements Applier<MessagesLeased> {
         for (MessagesLeased.Leased leased : event.messages()) {
             int record = queue.messages.records.find(leased.lane(), leased.slot());
             Invariant.check(record != Records.ABSENT, "a lease that is given again exists");
-            queue.messages.extend(record, event.untilMillis());
+            queue.messages.leases.extend(record, event.untilMillis());
         }
         queue.messages.memory().repeated(Objects.requireNonNull(attempt), event.untilMillis());
         queues.dueChanged(queue);

@@ -110,7 +110,7 @@ final class Queue implements QueueRead {
 
     /** Drops all messages by reference. */
     void purge(Messages empty, long atMillis) {
-        gate.ended(messages.leased, atMillis);
+        gate.ended(messages.leases.count(), atMillis);
         messages = empty;
         keys.purged(atMillis);
         purgedAtMillis = atMillis;
@@ -208,7 +208,7 @@ final class Queue implements QueueRead {
 
     @Override
     public long leasedCount() {
-        return messages.leased;
+        return messages.leases.count();
     }
 
     @Override
@@ -272,7 +272,7 @@ final class Queue implements QueueRead {
 
     @Override
     public String holder(long lane, long slot) {
-        return messages.holders.of(messages.records.find(lane, slot));
+        return messages.leases.holders.of(messages.records.find(lane, slot));
     }
 
     @Override
@@ -356,7 +356,7 @@ final class Queue implements QueueRead {
                 settings,
                 tags,
                 messages.ready,
-                messages.leased,
+                messages.leases.count(),
                 messages.delayed,
                 createdAtMillis,
                 modifiedAtMillis,

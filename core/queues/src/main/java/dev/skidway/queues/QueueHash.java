@@ -236,7 +236,7 @@ final class QueueHash {
             int record = messages.records.find(lane, slot);
             feed(messages.records, record);
             feed(messages.jobs.find(lane, slot));
-            hash.putString(messages.holders.of(record));
+            hash.putString(messages.leases.holders.of(record));
         }
     }
 

@@ -132,7 +132,7 @@ final class SharedLimits implements SharedLimitsRead {
         for (SharedLimit limit : byName.values()) {
             long leased = 0;
             for (Queue queue : limit.users.values()) {
-                leased += queue.messages.leased;
+                leased += queue.messages.leases.count();
                 Invariant.check(queue.gate.uses(limit), "a queue knows the limits that know it");
             }
             Invariant.check(leased == limit.inUse, "jobs under a shared limit", limit.inUse, leased);

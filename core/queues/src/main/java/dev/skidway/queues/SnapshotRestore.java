@@ -243,7 +243,7 @@ final class SnapshotRestore {
                 messages.records.run(record, due);
             }
             if ((flags & SnapshotUnits.HELD) != 0) {
-                messages.holders.hold(record, fields.text(QueueLimits.WORKER_BYTES_MAX));
+                messages.leases.holders.hold(record, fields.text(QueueLimits.WORKER_BYTES_MAX));
                 fields.require(messages.records.isLeased(record), "a lease where there is a worker");
             }
             fields.require(receiveCount > 0, "a record of a message that was leased");

@@ -190,7 +190,7 @@ final class SnapshotUnits {
         for (int place = 0; place < Records.PAGE_RECORDS; place++) {
             int record = records.recordAt(page, place);
             if (record != Records.ABSENT) {
-                String holder = messages.holders.of(record);
+                String holder = messages.leases.holders.of(record);
                 count++;
                 bytes += RECORD_BYTES + (holder.isEmpty() ? 0 : Fields.bytesOf(holder));
             }
@@ -201,7 +201,7 @@ final class SnapshotUnits {
         for (int place = 0; place < Records.PAGE_RECORDS; place++) {
             int record = records.recordAt(page, place);
             if (record != Records.ABSENT) {
-                put(target, records, record, messages.holders.of(record));
+                put(target, records, record, messages.leases.holders.of(record));
             }
         }
         sink.end();

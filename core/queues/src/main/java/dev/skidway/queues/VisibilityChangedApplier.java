@@ -25,7 +25,7 @@ final class VisibilityChangedApplier implements Applier<VisibilityChanged> {
             if (changed.untilMillis() <= now) {
                 mayLease |= queue.messages.life.timeIsOver(record, now);
             } else {
-                queue.messages.extend(record, changed.untilMillis());
+                queue.messages.leases.extend(record, changed.untilMillis());
             }
         }
         queues.dueChanged(queue);
