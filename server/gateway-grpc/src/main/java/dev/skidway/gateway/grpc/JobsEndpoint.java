@@ -1,6 +1,7 @@
 package dev.skidway.gateway.grpc;
 
 import dev.skidway.node.CallerGone;
+import dev.skidway.node.DeliveredJob;
 import dev.skidway.node.JobService;
 import dev.skidway.queues.ExtendLeases;
 import dev.skidway.queues.FinishJobs;
@@ -92,9 +93,13 @@ final class JobsEndpoint extends JobsGrpc.JobsImplBase {
                     request.getWorker(),
                     request.hasLease() ? Bounds.leaseMillis("lease", request.getLease()) : -1);
             long wait = request.hasWait() ? Times.millis(request.getWait(), "wait", 0, WAIT_MILLIS_MAX) : 0;
+            List<DeliveredJob> leased = leasing.patiently(request.getMax(), wait, callerGone());
+            if (Context.current().isCancelled() && !leased.isEmpty()) {
+                leasing.giveBack(leased);
+                leased = List.of();
+            }
             ReceiveResponse.Builder response = ReceiveResponse.newBuilder();
-            leasing.patiently(request.getMax(), wait, callerGone())
-                    .forEach(job -> response.addJobs(LeasedJobs.of(job, 0, jobs.seal())));
+            leased.forEach(job -> response.addJobs(LeasedJobs.of(job, 0, jobs.seal())));
             return response.build();
         });
     }

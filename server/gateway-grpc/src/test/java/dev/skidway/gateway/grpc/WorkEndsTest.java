@@ -1,6 +1,7 @@
 package dev.skidway.gateway.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.skidway.v1.Finish;
 import dev.skidway.v1.FinishRequest;
@@ -10,9 +11,11 @@ import dev.skidway.v1.Hello;
 import dev.skidway.v1.JobsGrpc;
 import dev.skidway.v1.LeasedJob;
 import dev.skidway.v1.Queue;
+import dev.skidway.v1.ReceiveRequest;
 import dev.skidway.v1.WorkRequest;
 import dev.skidway.v1.WorkResponse;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +82,29 @@ class WorkEndsTest {
             Queue left = queue(queue);
             assertThat(left.getRunning()).as("round %s", round).isEqualTo(pushed);
             assertThat(left.getReady()).as("round %s", round).isEqualTo(1 - pushed);
+        }
+    }
+
+    @Test
+    void aReceiveWhoseDeadlinePassesKeepsNoJobFromTheNextOne() {
+        ReceiveRequest patient = ReceiveRequest.newBuilder()
+                .addQueues("work")
+                .setMax(1)
+                .setWait(Times.duration(20_000))
+                .build();
+        for (int round = 1; round <= 10; round++) {
+            Throwable late = catchThrowable(() ->
+                    server.jobs.withDeadlineAfter(20, TimeUnit.MILLISECONDS).receive(patient));
+            assertThat(Status.fromThrowable(late).getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+
+            server.send("work", "job");
+
+            // Shorter than a lease: whatever was leased for the one before comes back at once.
+            List<LeasedJob> leased = server.jobs.receive(patient).getJobsList();
+            assertThat(leased).as("round %s", round).hasSize(1);
+            var unused = server.jobs.finish(FinishRequest.newBuilder()
+                    .addFinishes(Finish.newBuilder().setLease(leased.getFirst().getLease()))
+                    .build());
         }
     }
 
