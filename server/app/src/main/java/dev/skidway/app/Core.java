@@ -54,7 +54,8 @@ final class Core implements AutoCloseable {
                     partitions,
                     storage.journal(),
                     storage.handleKey(),
-                    config.node().toNode());
+                    config.node().toNode(),
+                    config.queues().toNode());
             node.ready();
             GrpcGateway grpc = GrpcGateway.start(
                     node,

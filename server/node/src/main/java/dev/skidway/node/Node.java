@@ -2,6 +2,7 @@ package dev.skidway.node;
 
 import dev.skidway.engine.Outcome;
 import dev.skidway.engine.Partition;
+import dev.skidway.engine.Rejection;
 import dev.skidway.journal.Journal;
 import dev.skidway.queues.CancelMoveTask;
 import dev.skidway.queues.ChangeQueueTags;
@@ -15,6 +16,7 @@ import dev.skidway.queues.MessageRef;
 import dev.skidway.queues.PeekMessages;
 import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
+import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.QueueView;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
@@ -43,7 +45,8 @@ public final class Node implements QueueService, AutoCloseable {
     private final Deliveries deliveries;
     private final LeaseHandles handles;
     private final Peeking peeking;
-    private final Jobs jobs;
+    private final JobService jobs;
+    private final QueuePolicy policy;
     private final Dispatching dispatching;
     private final Scheduling scheduling;
 
@@ -54,7 +57,7 @@ public final class Node implements QueueService, AutoCloseable {
      * @param journal where their payloads lie
      * @param handleKey secret of the data folder, 16 bytes or more
      */
-    public Node(List<Partition> partitions, Journal journal, byte[] handleKey, NodeLimits limits) {
+    public Node(List<Partition> partitions, Journal journal, byte[] handleKey, NodeLimits limits, QueuePolicy policy) {
         this.partitions = List.copyOf(partitions);
         seals = new Seals(handleKey);
         payloads = new PayloadReader(journal, limits.payloadReaders());
@@ -62,7 +65,9 @@ public final class Node implements QueueService, AutoCloseable {
         calls = new Calls(this.partitions, admission, counters);
         deliveries = new Deliveries(payloads, seals, calls, counters);
         handles = new LeaseHandles(seals, calls);
-        jobs = new Jobs(calls, deliveries, seals, payloads);
+        this.policy = policy;
+        Jobs plain = new Jobs(calls, deliveries, seals, payloads);
+        jobs = policy.createOnUse() ? new CreatingOnUse(plain, this) : plain;
         dispatching = new Dispatching(calls);
         scheduling = new Scheduling(calls);
         peeking = new Peeking(
@@ -119,7 +124,13 @@ public final class Node implements QueueService, AutoCloseable {
 
     @Override
     public Outcome<CreateQueue.Reply> createQueue(CreateQueue command) {
-        return calls.plain(Verb.CREATE_QUEUE, command.queue().namespace(), command);
+        String namespace = command.queue().namespace();
+        Outcome<CreateQueue.Reply> created = calls.plain(Verb.CREATE_QUEUE, namespace, policy.filled(command));
+        // What it left out says nothing of a queue that is there.
+        return created instanceof Outcome.Refused<CreateQueue.Reply>(Rejection refusal)
+                        && refusal.reason() == QueueRejection.QUEUE_EXISTS
+                ? calls.plain(Verb.CREATE_QUEUE, namespace, command)
+                : created;
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class RunningNode implements AutoCloseable {
             int partitionCount,
             JournalConfig config,
             NodeLimits limits,
+            QueuePolicy policy,
             UnaryOperator<Journal> payloadJournal,
             TimeSource time)
             throws IOException {
@@ -65,12 +66,20 @@ public final class RunningNode implements AutoCloseable {
         }
         loops.add(writer);
         loops.add(housekeeper);
-        node = new Node(partitions, payloadJournal.apply(journal), storage.handleKey(), limits);
+        node = new Node(partitions, payloadJournal.apply(journal), storage.handleKey(), limits, policy);
     }
 
     /** Small segments and buffers, three partitions, ready to serve. */
     public static RunningNode small(Path folder) throws IOException {
         RunningNode running = starting(folder, NodeLimits.DEFAULT, journal -> journal);
+        running.node.ready();
+        return running;
+    }
+
+    /** The same with another policy for queues. */
+    static RunningNode small(Path folder, QueuePolicy policy) throws IOException {
+        RunningNode running = new RunningNode(
+                folder, 3, JournalConfig.small(), NodeLimits.DEFAULT, policy, journal -> journal, new SystemTime());
         running.node.ready();
         return running;
     }
@@ -84,7 +93,8 @@ public final class RunningNode implements AutoCloseable {
     public static RunningNode at(Path folder, TimeSource time) throws IOException {
         JournalConfig config = new JournalConfig(
                 8 << 20, 5 << 19, (2 << 20) + (256 << 10), 2, 1L << 30, 0, 5 << 19, 1 << 20, 0, 200, 1000, 1000);
-        RunningNode running = new RunningNode(folder, 1, config, NodeLimits.DEFAULT, journal -> journal, time);
+        RunningNode running =
+                new RunningNode(folder, 1, config, NodeLimits.DEFAULT, QueuePolicy.DEFAULT, journal -> journal, time);
         running.node.ready();
         return running;
     }
@@ -96,7 +106,8 @@ public final class RunningNode implements AutoCloseable {
 
     static RunningNode starting(Path folder, NodeLimits limits, UnaryOperator<Journal> payloadJournal)
             throws IOException {
-        return new RunningNode(folder, 3, JournalConfig.small(), limits, payloadJournal, new SystemTime());
+        return new RunningNode(
+                folder, 3, JournalConfig.small(), limits, QueuePolicy.DEFAULT, payloadJournal, new SystemTime());
     }
 
     public Node node() {

@@ -9,6 +9,7 @@ public record ServerConfig(
         EngineSection engine,
         ClockSection clock,
         NodeSection node,
+        QueuesSection queues,
         SqsSection sqs,
         GrpcSection grpc,
         BackupSection backup,
@@ -21,6 +22,7 @@ public record ServerConfig(
         checked("engine", engine::toEngine);
         checked("clock", clock::toEngine);
         checked("node", node::toNode);
+        checked("queues", queues::toNode);
         checked("sqs", () -> sqs.toGateway(server));
         checked("grpc", () -> grpc.toGateway(server, sqs.account()));
         checked("backup", backup::toHold);
