@@ -19,7 +19,7 @@ final class Expectations {
     /** Types of events of the queue domain, from the first to the newest. */
     private static final int EVENT_TYPE_FIRST = 256;
 
-    private static final int EVENT_TYPE_LAST = 282;
+    private static final int EVENT_TYPE_LAST = 285;
 
     /** Faults of copies of the disk, or of its size, are counted under other names. */
     private static final Set<DiskFault> COUNTED_ELSEWHERE =
@@ -146,6 +146,22 @@ final class Expectations {
             "unique: REPLACE Replaced",
             "unique: DEBOUNCE Debounced",
             "unique: THROTTLE Dropped",
+            "journal: event type 287",
+            "schedule: saved",
+            "schedule: paused",
+            "schedule: resumed",
+            "schedule: deleted",
+            "schedule: triggered",
+            "schedule: trigger left out",
+            "schedule: trigger without an answer",
+            "schedule: a trigger without an answer fired",
+            "schedule: looked after a change without an answer",
+            "schedule: fired by its timetable",
+            "schedule: fired late",
+            "schedule: fired as it had to",
+            "schedule: left out beside the job before",
+            "schedule: a job followed when the one before was gone",
+            "schedule: firings counted",
             "timers: none late at rest",
             "dead letter: received for the last time before it moves",
             "refused: IN_FLIGHT_LIMIT",

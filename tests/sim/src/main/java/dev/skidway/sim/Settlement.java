@@ -37,6 +37,7 @@ final class Settlement {
         awaitMoves();
         simulation.audit();
         quiet();
+        endSchedules();
         autopsy.compareWithRecovered();
         long hash = world.node().hash();
         simulation.skip(LONGEST_LEASE_MILLIS);
@@ -52,6 +53,7 @@ final class Settlement {
                 drain(queue);
             }
         }
+        drainSchedules();
         for (QueueModel queue : queues) {
             checker.allDrained(queue, world.nowMillis(queue.partition));
         }
@@ -92,6 +94,26 @@ final class Settlement {
             simulation.skip(MOVE_ROUND_MILLIS);
             quiet();
         }
+    }
+
+    /** No schedule fires any more. */
+    private void endSchedules() {
+        simulation.noteRest();
+        while (simulation.schedules().end()) {
+            awaitAnswers();
+        }
+        quiet();
+    }
+
+    /** Fetches every job that schedules sent, and asks whether they are what was promised. */
+    private void drainSchedules() {
+        int emptyRounds = 0;
+        for (int round = 0; emptyRounds < EMPTY_ROUNDS; round++) {
+            Violation.unless(round < ROUNDS_MAX, Kind.STUCK, "jobs of schedules never end");
+            emptyRounds = simulation.schedules().drain() ? 0 : emptyRounds + 1;
+            awaitAnswers();
+        }
+        simulation.schedules().judge();
     }
 
     private void quiet() {

@@ -30,6 +30,7 @@ final class Simulation {
     private final Coverage coverage = new Coverage();
     private final World world;
     private final Workload workload;
+    private final ScheduleWork schedules;
     private final Checker checker;
     private final Autopsy autopsy;
     private final EventTypes eventTypes = new EventTypes(coverage);
@@ -49,6 +50,7 @@ final class Simulation {
         this.checker = new Checker(coverage);
         this.world = new World(scenario, seed, coverage);
         this.workload = new Workload(world, scenario, seed.stream("clients"), checker, coverage);
+        this.schedules = new ScheduleWork(world, scenario, seed.stream("schedules"), coverage);
         this.autopsy = new Autopsy(world, scenario, seed, coverage);
     }
 
@@ -67,6 +69,10 @@ final class Simulation {
 
     Workload workload() {
         return workload;
+    }
+
+    ScheduleWork schedules() {
+        return schedules;
     }
 
     Coverage coverage() {
@@ -111,6 +117,7 @@ final class Simulation {
                 world.submit(new AuditOperation(checker, queue, world::stepNumber, atRest));
             }
         }
+        schedules.audit();
         for (int round = 0; world.up() && world.outstanding() > 0; round++) {
             if (round >= AUDIT_ROUNDS_MAX && world.diskFull()) {
                 coverage.hit("disk: room came back because nothing moved");
@@ -169,6 +176,7 @@ final class Simulation {
             for (int acts = random.nextInt(scenario.actsMax()); acts >= 0; acts--) {
                 workload.act();
             }
+            schedules.act();
         } else {
             live(random.nextInt(scenario.stepMillisMax()));
         }
@@ -231,6 +239,7 @@ final class Simulation {
                 coverage.hit("rest: a timer waits for the disk");
             }
         }
+        schedules.rests();
     }
 
     /** Counts what of the state lies on the disk only, and came back from there. */
