@@ -84,16 +84,17 @@ final class DurableNote {
         return true;
     }
 
-    /** Notes {@code durablePosition}, waiting for the disk. */
+    /**
+     * Notes {@code durablePosition}, waiting for the disk; also where that is noted already, for whoever noted it may have been killed before
+     * the disk had it.
+     */
     void writeNow(long durablePosition) throws IOException {
         while (isWriting() && !written()) {
             Thread.onSpinWait();
         }
-        if (durablePosition > position) {
-            write(durablePosition);
-            while (!written()) {
-                Thread.onSpinWait();
-            }
+        write(Math.max(position, durablePosition));
+        while (!written()) {
+            Thread.onSpinWait();
         }
     }
 

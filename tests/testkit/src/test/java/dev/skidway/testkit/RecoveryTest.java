@@ -146,6 +146,38 @@ class RecoveryTest {
     }
 
     @Test
+    void aStartProtectsALastBlockThatFillsItsSegmentWhereverTheStartBeforeWasKilled() throws IOException {
+        boolean killed = true;
+        for (int calls = 1; killed; calls++) {
+            Logbook log = new Logbook();
+            int half = (16 * 1024 - 64) / 2 - 32;
+            for (int block = 0; block < 4; block++) {
+                log.append(half);
+                log.append(half);
+                log.settle();
+            }
+            assertThat(log.journal().durablePosition()).isEqualTo(2 * 65_536);
+            log.kill().disk().faults().loseThePowerAfter(calls);
+            killed = killedInTheStart(log);
+            log.disk().faults().clear();
+
+            log.kill().open().powerCutLosingAll();
+            log.corrupter().flipBit(Logbook.FIRST_SEGMENT, 3 * 16_384 + 80, 1);
+
+            assertThat(log.refusal().severity()).as("killed at call %d", calls).isEqualTo(Severity.REFUSE_START);
+        }
+    }
+
+    private static boolean killedInTheStart(Logbook log) {
+        try {
+            log.open();
+            return false;
+        } catch (PowerLost e) {
+            return true;
+        }
+    }
+
+    @Test
     void cleanStopProtectsTheLastBlock() throws IOException {
         Logbook log = new Logbook().blocks(2, RECORDS_BYTES);
         log.storage().close();
