@@ -17,6 +17,7 @@ import dev.skidway.queues.LeaseRef;
 import dev.skidway.queues.NewMessage;
 import dev.skidway.queues.Origin;
 import dev.skidway.queues.QueueDomain;
+import dev.skidway.queues.QueueLimits;
 import dev.skidway.queues.QueueName;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
@@ -73,6 +74,9 @@ final class Life implements AutoCloseable {
                 new TreeMap<>(),
                 new Origin("test", "request-1")));
         send(150, 5);
+        // What came back for a send stays for a while.
+        time.advanceMillis(2 * QueueLimits.FETCH_MILLIS_MAX);
+        rest();
         // Parts are away when the snapshot begins, and the log that is replayed on top does not touch them.
         snapshot();
         send(10, 0);
