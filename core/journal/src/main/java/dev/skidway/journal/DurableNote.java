@@ -20,6 +20,8 @@ final class DurableNote {
     private long count;
     private long position;
     private long writing = -1;
+    /** Whether this process has forced what is noted; what it found may be in the page cache only. */
+    private boolean forced;
 
     private DurableNote(DiskFile file, long journalId) {
         this.file = file;
@@ -80,21 +82,24 @@ final class DurableNote {
         }
         count++;
         position = writing;
+        forced = true;
         writing = -1;
         return true;
     }
 
     /**
-     * Notes {@code durablePosition}, waiting for the disk; also where that is noted already, for whoever noted it may have been killed before
-     * the disk had it.
+     * Notes {@code durablePosition}, waiting for the disk; also where that is noted already by a former process, which may have been killed
+     * before the disk had it.
      */
     void writeNow(long durablePosition) throws IOException {
         while (isWriting() && !written()) {
             Thread.onSpinWait();
         }
-        write(Math.max(position, durablePosition));
-        while (!written()) {
-            Thread.onSpinWait();
+        if (durablePosition > position || !forced) {
+            write(Math.max(position, durablePosition));
+            while (!written()) {
+                Thread.onSpinWait();
+            }
         }
     }
 
