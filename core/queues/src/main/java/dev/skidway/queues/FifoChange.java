@@ -12,6 +12,11 @@ public record FifoChange(
     /** Changes nothing. */
     public static final FifoChange NONE = new FifoChange(null, null, null, null);
 
+    /** The kind that the name of a new queue asks for: one that ends in {@code .fifo} keeps the order of each group. */
+    public static FifoChange of(QueueName name) {
+        return name.fifo() ? new FifoChange(true, null, null, null) : NONE;
+    }
+
     /** Whether it names what standard queues do not have. */
     boolean namesFifoOnly() {
         return contentBasedDeduplication != null || deduplicationScope != null || throughputLimit != null;

@@ -17,12 +17,14 @@ import java.util.List;
 final class Jobs implements JobService {
 
     private final Calls calls;
+    private final Creating creating;
     private final Deliveries deliveries;
     private final Seals seals;
     private final ShowingJobs showing;
 
-    Jobs(Calls calls, Deliveries deliveries, Seals seals, PayloadReader payloads) {
+    Jobs(Calls calls, Creating creating, Deliveries deliveries, Seals seals, PayloadReader payloads) {
         this.calls = calls;
+        this.creating = creating;
         this.deliveries = deliveries;
         this.seals = seals;
         this.showing = new ShowingJobs(calls, payloads);
@@ -30,20 +32,24 @@ final class Jobs implements JobService {
 
     @Override
     public Outcome<List<SendResult>> send(SendMessages command) {
-        return calls.call(
-                Verb.SEND,
-                () -> calls.run(command.queue().namespace(), command.hashed()),
-                SendMessages.Reply::results,
-                List::size);
+        return creating.using(
+                command.queue(),
+                () -> calls.call(
+                        Verb.SEND,
+                        () -> calls.run(command.queue().namespace(), command.hashed()),
+                        SendMessages.Reply::results,
+                        List::size));
     }
 
     @Override
     public Outcome<List<DeliveredJob>> lease(ReceiveMessages command, CallerGone caller) {
-        return calls.call(
-                Verb.RECEIVE,
-                () -> calls.runPatiently(command, caller),
-                reply -> deliveries.loaded(command.queue(), reply.messages()),
-                List::size);
+        return creating.using(
+                command.queue(),
+                () -> calls.call(
+                        Verb.RECEIVE,
+                        () -> calls.runPatiently(command, caller),
+                        reply -> deliveries.loaded(command.queue(), reply.messages()),
+                        List::size));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.skidway.node;
 
 import dev.skidway.engine.Outcome;
 import dev.skidway.engine.Partition;
-import dev.skidway.engine.Rejection;
 import dev.skidway.journal.Journal;
 import dev.skidway.queues.CancelMoveTask;
 import dev.skidway.queues.ChangeQueueTags;
@@ -16,7 +15,6 @@ import dev.skidway.queues.MessageRef;
 import dev.skidway.queues.PeekMessages;
 import dev.skidway.queues.PurgeQueue;
 import dev.skidway.queues.QueueName;
-import dev.skidway.queues.QueueRejection;
 import dev.skidway.queues.QueueView;
 import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendMessages;
@@ -45,8 +43,8 @@ public final class Node implements QueueService, AutoCloseable {
     private final Deliveries deliveries;
     private final LeaseHandles handles;
     private final Peeking peeking;
-    private final JobService jobs;
-    private final QueuePolicy policy;
+    private final Creating creating;
+    private final Jobs jobs;
     private final Dispatching dispatching;
     private final Scheduling scheduling;
 
@@ -65,9 +63,8 @@ public final class Node implements QueueService, AutoCloseable {
         calls = new Calls(this.partitions, admission, counters);
         deliveries = new Deliveries(payloads, seals, calls, counters);
         handles = new LeaseHandles(seals, calls);
-        this.policy = policy;
-        Jobs plain = new Jobs(calls, deliveries, seals, payloads);
-        jobs = policy.createOnUse() ? new CreatingOnUse(plain, this) : plain;
+        creating = new Creating(calls, policy);
+        jobs = new Jobs(calls, creating, deliveries, seals, payloads);
         dispatching = new Dispatching(calls);
         scheduling = new Scheduling(calls);
         peeking = new Peeking(
@@ -124,13 +121,7 @@ public final class Node implements QueueService, AutoCloseable {
 
     @Override
     public Outcome<CreateQueue.Reply> createQueue(CreateQueue command) {
-        String namespace = command.queue().namespace();
-        Outcome<CreateQueue.Reply> created = calls.plain(Verb.CREATE_QUEUE, namespace, policy.filled(command));
-        // What it left out says nothing of a queue that is there.
-        return created instanceof Outcome.Refused<CreateQueue.Reply>(Rejection refusal)
-                        && refusal.reason() == QueueRejection.QUEUE_EXISTS
-                ? calls.plain(Verb.CREATE_QUEUE, namespace, command)
-                : created;
+        return creating.create(command);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.skidway.sim;
 
+import static dev.skidway.sim.Broken.broken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.queues.ChangeVisibility;
 import dev.skidway.queues.DeleteMessages;
@@ -13,7 +13,6 @@ import dev.skidway.queues.ReceiveMessages;
 import dev.skidway.queues.SendResult;
 import dev.skidway.sim.Violation.Kind;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -174,13 +173,5 @@ class AttemptModelTest {
         queue.existence = QueueModel.Existence.EXISTS;
         queue.fifo = new FifoModel(false, false, false, coverage);
         return queue;
-    }
-
-    private static void broken(Kind kind, String words, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Violation.class,
-                        violation -> assertThat(violation.kind()).isEqualTo(kind))
-                .hasMessageContaining(words);
     }
 }

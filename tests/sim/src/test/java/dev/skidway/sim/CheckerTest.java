@@ -1,7 +1,7 @@
 package dev.skidway.sim;
 
+import static dev.skidway.sim.Broken.broken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.queues.ChangeVisibility;
 import dev.skidway.queues.DeadLetterPolicy;
@@ -24,7 +24,6 @@ import dev.skidway.queues.SettingsChange;
 import dev.skidway.sim.Violation.Kind;
 import java.util.List;
 import java.util.TreeMap;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Every promise the checker guards, broken once. */
@@ -359,13 +358,6 @@ class CheckerTest {
 
     private static DispatchChange limits(int concurrencyMax) {
         return new DispatchChange(null, concurrencyMax, null, null, null, null);
-    }
-
-    private static void broken(Kind kind, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Violation.class,
-                        violation -> assertThat(violation.kind()).isEqualTo(kind));
     }
 
     private static QueueModel existing(String name) {

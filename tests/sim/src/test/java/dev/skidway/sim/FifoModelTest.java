@@ -1,7 +1,7 @@
 package dev.skidway.sim;
 
+import static dev.skidway.sim.Broken.broken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.queues.DeleteMessages;
 import dev.skidway.queues.LeaseRef;
@@ -12,7 +12,6 @@ import dev.skidway.queues.QueueName;
 import dev.skidway.queues.SendResult;
 import dev.skidway.sim.Violation.Kind;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Every promise of a FIFO queue that the simulator guards, broken once. */
@@ -196,14 +195,6 @@ class FifoModelTest {
 
     private void repeated(SentMessage message, long slot, long nowMillis) {
         checker.sendAnswered(message, new SendResult.Stored(ref(slot), true), nowMillis);
-    }
-
-    private static void broken(Kind kind, String words, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Violation.class,
-                        violation -> assertThat(violation.kind()).isEqualTo(kind))
-                .hasMessageContaining(words);
     }
 
     private QueueModel queue() {

@@ -1,7 +1,7 @@
 package dev.skidway.sim;
 
+import static dev.skidway.sim.Broken.broken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.engine.Rejection;
 import dev.skidway.queues.DeleteLimit;
@@ -21,7 +21,6 @@ import dev.skidway.queues.SetQueueSettings;
 import dev.skidway.queues.SettingsChange;
 import dev.skidway.sim.Violation.Kind;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -184,13 +183,6 @@ class LimitCheckerTest {
                 new LeaseRef(ref, 1), ref, null, 0, 0, 20, key, 0, atMillis, 1, 0, atMillis + 1_000, null);
         checker.leased(receive, lease, Bodies.body(message.attempt, 20), nowMillis);
         checker.rules(from).checkRates(receive, List.of(lease), nowMillis);
-    }
-
-    private static void broken(Kind kind, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Violation.class,
-                        violation -> assertThat(violation.kind()).isEqualTo(kind));
     }
 
     private static QueueModel existing(String name, long id) {

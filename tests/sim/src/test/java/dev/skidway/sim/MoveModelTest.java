@@ -1,7 +1,7 @@
 package dev.skidway.sim;
 
+import static dev.skidway.sim.Broken.broken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.engine.Rejection;
 import dev.skidway.queues.CancelMoveTask;
@@ -19,7 +19,6 @@ import dev.skidway.sim.Violation.Kind;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -184,14 +183,6 @@ class MoveModelTest {
 
     private static Rejection rejection(QueueRejection reason) {
         return new Rejection(reason, "no");
-    }
-
-    private static void broken(Kind kind, String words, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Violation.class,
-                        violation -> assertThat(violation.kind()).isEqualTo(kind))
-                .hasMessageContaining(words);
     }
 
     private static QueueModel existing(String name) {

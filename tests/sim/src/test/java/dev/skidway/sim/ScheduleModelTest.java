@@ -1,7 +1,7 @@
 package dev.skidway.sim;
 
+import static dev.skidway.sim.Broken.broken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.engine.Rejection;
 import dev.skidway.queues.DeleteMessages;
@@ -21,7 +21,6 @@ import dev.skidway.sim.Violation.Kind;
 import dev.skidway.timetable.Timetable;
 import dev.skidway.timetable.TimetableFault;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -477,13 +476,5 @@ class ScheduleModelTest {
         } catch (TimetableFault e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static void broken(Kind kind, String words, ThrowingCallable check) {
-        assertThatThrownBy(check)
-                .isInstanceOfSatisfying(
-                        Violation.class,
-                        violation -> assertThat(violation.kind()).isEqualTo(kind))
-                .hasMessageContaining(words);
     }
 }

@@ -1,7 +1,7 @@
 package dev.skidway.sim;
 
+import static dev.skidway.sim.Broken.broken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skidway.queues.DeleteMessages;
 import dev.skidway.queues.LeaseRef;
@@ -12,7 +12,6 @@ import dev.skidway.queues.SendResult;
 import dev.skidway.queues.StartMoveTask;
 import dev.skidway.sim.Violation.Kind;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -298,14 +297,6 @@ class WayRulesTest {
                 0,
                 0,
                 null);
-    }
-
-    private static void broken(Kind kind, String words, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Violation.class,
-                        violation -> assertThat(violation.kind()).isEqualTo(kind))
-                .hasMessageContaining(words);
     }
 
     private static QueueModel existing(String name, long id) {

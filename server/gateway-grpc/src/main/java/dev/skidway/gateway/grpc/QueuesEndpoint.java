@@ -66,17 +66,12 @@ final class QueuesEndpoint extends QueuesGrpc.QueuesImplBase {
     public void createQueue(CreateQueueRequest request, StreamObserver<Queue> caller) {
         Answers.to(caller, () -> {
             QueueName name = Asking.queue(request.getName());
-            SettingsChange settings =
-                    SettingsText.change(request.getSettings(), kind(name), JobSettings.DEFAULT, KeyLimits.NONE);
+            SettingsChange settings = SettingsText.change(
+                    request.getSettings(), FifoChange.of(name), JobSettings.DEFAULT, KeyLimits.NONE);
             ErrorMap.reply(
                     queues.createQueue(new CreateQueue(name, settings, Collections.emptySortedMap(), Asking.origin())));
             return shown(name);
         });
-    }
-
-    /** The name says whether a queue keeps the order of each key. */
-    private static FifoChange kind(QueueName name) {
-        return name.fifo() ? new FifoChange(true, null, null, null) : FifoChange.NONE;
     }
 
     @Override
